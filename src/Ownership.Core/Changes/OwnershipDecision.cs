@@ -1,0 +1,80 @@
+namespace Ownership.Core;
+
+/// <summary>What the policy decided: the snapshot before and after, what changes and why, and what was left out and why.</summary>
+/// <remarks>
+/// Immutable and safe to share between threads. Two are equal when the snapshots before, the changes, what was left out
+/// and the follower limit are. A preview is a decision that nobody saved.
+/// </remarks>
+public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
+{
+    private readonly ValueList<OwnershipChange> changes;
+    private readonly ValueList<LeftOut> leftOut;
+    private OwnershipSnapshot? after;
+
+    internal OwnershipDecision(OwnershipSnapshot before, OwnershipChange[] changes, LeftOut[] leftOut, int maxFollowers)
+    {
+        Before = before;
+        this.changes = new(changes);
+        this.leftOut = new(leftOut);
+        MaxFollowers = maxFollowers;
+    }
+
+    /// <summary>The snapshot that was decided on.</summary>
+    public OwnershipSnapshot Before { get; }
+
+    /// <summary>
+    /// <see cref="Before"/> with <see cref="Changes"/> replayed, the same object at every read. What did not change is
+    /// the same object as before.
+    /// </summary>
+    public OwnershipSnapshot After =>
+        Volatile.Read(ref after)
+        ?? Interlocked.CompareExchange(ref after, Before.Apply(changes), null)
+        ?? after!;
+
+    /// <summary>
+    /// What changes, in the order in which it happens: the record that the command names first, then the contact, then
+    /// the opportunities in their order; within one record its owner, then who leaves, then who joins. Empty where
+    /// nothing changes; equal by value to another such list.
+    /// </summary>
+    public IReadOnlyList<OwnershipChange> Changes => changes;
+
+    /// <summary>What was asked for or due and could not be, in the order in which it came up; equal by value to another such list.</summary>
+    public IReadOnlyList<LeftOut> LeftOut => leftOut;
+
+    /// <summary>The follower limit that was decided under, to which <see cref="Undo"/> keeps.</summary>
+    public int MaxFollowers { get; }
+
+    /// <summary>Whether anything changes.</summary>
+    public bool HasChanges => changes.Count > 0;
+
+    /// <summary>
+    /// Decides how to take this decision back on a later snapshot of the same contact (rule P3). Every change has the
+    /// rule <see cref="OwnershipRule.Undone"/>, or <see cref="OwnershipRule.OwnerNeverFollows"/> where an owner who comes
+    /// back has begun to follow since. Like every decision it can be undone itself.
+    /// </summary>
+    /// <param name="current">The snapshot as it is now.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="current"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="current"/> is of another contact.</exception>
+    public OwnershipDecision Undo(OwnershipSnapshot current) => OwnershipUndo.Decide(this, Require.NotNull(current));
+
+    /// <summary>Whether snapshots before, changes, what was left out, and limit are equal.</summary>
+    public bool Equals(OwnershipDecision? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Before == other.Before && changes.Equals(other.changes)
+            && leftOut.Equals(other.leftOut) && MaxFollowers == other.MaxFollowers);
+
+    /// <inheritdoc cref="Equals(OwnershipDecision)"/>
+    public override bool Equals(object? obj) => Equals(obj as OwnershipDecision);
+
+    /// <summary>Returns a hash code over what makes two decisions equal.</summary>
+    public override int GetHashCode() => (Before, changes, leftOut, MaxFollowers).GetHashCode();
+
+    /// <inheritdoc cref="Equals(OwnershipDecision)"/>
+    public static bool operator ==(OwnershipDecision? left, OwnershipDecision? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the two decisions differ.</summary>
+    public static bool operator !=(OwnershipDecision? left, OwnershipDecision? right) => !(left == right);
+
+    /// <summary>Returns a line for each change, then one for each thing left out.</summary>
+    public override string ToString() => string.Join("\n", changes.Cast<object>().Concat(leftOut));
+}

@@ -1,0 +1,32 @@
+namespace Ownership.Core;
+
+/// <summary>The rule that made a change: why somebody lost or gained a record.</summary>
+public enum OwnershipRule
+{
+    /// <summary>The command asked for it. The default.</summary>
+    Requested,
+
+    /// <summary>A contact and its opportunities share one owner (O1, and P2 for the records that had differed).</summary>
+    CoupledOwners,
+
+    /// <summary>A new opportunity takes its contact's owner (O3).</summary>
+    DefaultOpportunityOwner,
+
+    /// <summary>The owner of an opportunity follows its contact (F1), for as long as they own it where followers mirror owners (F7).</summary>
+    ContactFollowerSync,
+
+    /// <summary>The owner of a contact follows its opportunities (F2), for as long as they own it where followers mirror owners (F7).</summary>
+    OpportunityFollowerSync,
+
+    /// <summary>An owner does not follow their own record (F4).</summary>
+    OwnerNeverFollows,
+
+    /// <summary>The previous owner follows the record they owned (F8).</summary>
+    PreviousOwnerFollows,
+
+    /// <summary>One user stepped into the places of another (P1).</summary>
+    UserReplaced,
+
+    /// <summary>An earlier decision was taken back (P3).</summary>
+    Undone,
+}

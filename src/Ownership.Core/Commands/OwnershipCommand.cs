@@ -1,0 +1,111 @@
+namespace Ownership.Core;
+
+/// <summary>What a host asks the policy to decide. The nested records are all there are.</summary>
+/// <remarks>
+/// Immutable, safe to share between threads, equal by value. Cannot be derived from outside the library. Every argument
+/// is checked when the command is made and when it is changed with <c>with</c>, so no command carries an id without text.
+/// </remarks>
+public abstract record OwnershipCommand
+{
+    private OwnershipCommand()
+    {
+    }
+
+    /// <summary>Gives the contact an owner (rules O1, O2).</summary>
+    /// <param name="Owner">The new owner.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public sealed record AssignContact(UserId Owner) : OwnershipCommand
+    {
+        /// <summary>The new owner.</summary>
+        public UserId Owner { get; init => field = Require.NotNull(value, nameof(Owner)); } = Require.NotNull(Owner);
+
+        /// <summary>Whether a contact that has an owner keeps it (rule O4); off by default.</summary>
+        public bool OnlyIfUnassigned { get; init; }
+    }
+
+    /// <summary>Takes the contact's owner away (rules O1, O2).</summary>
+    public sealed record UnassignContact : OwnershipCommand;
+
+    /// <summary>Adds an opportunity to the contact (rule O3).</summary>
+    /// <param name="Id">The id of the new opportunity.</param>
+    /// <param name="Owner">Who is to own it; by default the contact's owner.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public sealed record CreateOpportunity(OpportunityId Id, InitialOwner Owner = default) : OwnershipCommand
+    {
+        /// <summary>The id of the new opportunity.</summary>
+        public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
+    }
+
+    /// <summary>Gives an opportunity an owner (rules O1, O2).</summary>
+    /// <param name="Id">The opportunity.</param>
+    /// <param name="Owner">The new owner.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public sealed record AssignOpportunity(OpportunityId Id, UserId Owner) : OwnershipCommand
+    {
+        /// <summary>The opportunity.</summary>
+        public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
+
+        /// <summary>The new owner.</summary>
+        public UserId Owner { get; init => field = Require.NotNull(value, nameof(Owner)); } = Require.NotNull(Owner);
+
+        /// <summary>Whether an opportunity that has an owner keeps it (rule O4); off by default.</summary>
+        public bool OnlyIfUnassigned { get; init; }
+    }
+
+    /// <summary>Takes an opportunity's owner away (rules O1, O2).</summary>
+    /// <param name="Id">The opportunity.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public sealed record UnassignOpportunity(OpportunityId Id) : OwnershipCommand
+    {
+        /// <summary>The opportunity.</summary>
+        public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
+    }
+
+    /// <summary>Lets users follow a record, one after the other (rule F9).</summary>
+    /// <param name="Record">The contact or the opportunity.</param>
+    /// <param name="Users">The users, in the order in which they get the places that are free.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public sealed record AddFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
+    {
+        /// <summary>The contact or the opportunity.</summary>
+        public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
+
+        /// <summary>The users, in the order in which they get the places that are free.</summary>
+        public FollowerSet Users { get; init => field = Require.NotNull(value, nameof(Users)); } = Require.NotNull(Users);
+    }
+
+    /// <summary>Lets users no longer follow a record (rule F9).</summary>
+    /// <param name="Record">The contact or the opportunity.</param>
+    /// <param name="Users">The users.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public sealed record RemoveFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
+    {
+        /// <summary>The contact or the opportunity.</summary>
+        public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
+
+        /// <summary>The users.</summary>
+        public FollowerSet Users { get; init => field = Require.NotNull(value, nameof(Users)); } = Require.NotNull(Users);
+    }
+
+    /// <summary>Lets nobody follow a record any longer (rule F9).</summary>
+    /// <param name="Record">The contact or the opportunity.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public sealed record RemoveAllFollowers(RecordId Record) : OwnershipCommand
+    {
+        /// <summary>The contact or the opportunity.</summary>
+        public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
+    }
+
+    /// <summary>Puts one user into every place that another holds in the snapshot, as owner and as follower (rule P1).</summary>
+    /// <param name="User">The user who goes.</param>
+    /// <param name="By">Who steps in, or <see langword="null"/> for nobody.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="User"/> is null.</exception>
+    public sealed record ReplaceUser(UserId User, UserId? By) : OwnershipCommand
+    {
+        /// <summary>The user who goes.</summary>
+        public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
+    }
+
+    /// <summary>Gives the contact and all its opportunities one owner, for the day the toggle is switched off (rule P2).</summary>
+    public sealed record AlignOwners : OwnershipCommand;
+}

@@ -1,0 +1,85 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace Ownership.Core;
+
+/// <summary>The users who follow a record, each once (rule F6).</summary>
+/// <remarks>
+/// Immutable and safe to share between threads. Two are equal when the same users are in both, in whatever order.
+/// Enumerates in the order in which the users came. Made with a collection expression:
+/// <c>FollowerSet followers = [alice, bob];</c>. It holds as many users as it is given; the limit of a sub-account is
+/// the policy's business (rule F5).
+/// </remarks>
+[CollectionBuilder(typeof(FollowerSet), nameof(Create))]
+public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<FollowerSet>
+{
+    private readonly UserId[] users;
+
+    private FollowerSet(UserId[] users) => this.users = users;
+
+    /// <summary>The set that nobody is in.</summary>
+    public static FollowerSet Empty { get; } = new([]);
+
+    /// <summary>How many users follow.</summary>
+    public int Count => users.Length;
+
+    /// <summary>Makes a set of <paramref name="users"/>; who is named twice is in it once, where they came first.</summary>
+    /// <param name="users">The users, in the order to keep.</param>
+    /// <exception cref="ArgumentNullException">One of <paramref name="users"/> is null.</exception>
+    public static FollowerSet Create(ReadOnlySpan<UserId> users)
+    {
+        var seen = new HashSet<UserId>();
+        var distinct = new List<UserId>(users.Length);
+        foreach (var user in users)
+        {
+            if (seen.Add(Require.NotNull(user, $"{nameof(users)}[{distinct.Count}]")))
+                distinct.Add(user);
+        }
+
+        return distinct.Count == 0 ? Empty : new([.. distinct]);
+    }
+
+    /// <summary>Whether <paramref name="user"/> follows.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
+    public bool Contains(UserId user) => Array.IndexOf(users, Require.NotNull(user)) >= 0;
+
+    /// <summary>Returns the set with <paramref name="user"/> in it, at the end; this one where they follow already.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
+    public FollowerSet Add(UserId user) => Contains(user) ? this : new([.. users, user]);
+
+    /// <summary>Returns the set without <paramref name="user"/>; this one where they do not follow.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
+    public FollowerSet Remove(UserId user) =>
+        !Contains(user) ? this : Count == 1 ? Empty : new(Array.FindAll(users, other => other != user));
+
+    /// <summary>Whether the same users are in both, in whatever order.</summary>
+    public bool Equals(FollowerSet? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Count == other.Count && new HashSet<UserId>(users).SetEquals(other.users));
+
+    /// <inheritdoc cref="Equals(FollowerSet)"/>
+    public override bool Equals(object? obj) => Equals(obj as FollowerSet);
+
+    /// <summary>Returns a hash code that does not depend on the order.</summary>
+    public override int GetHashCode()
+    {
+        int hash = Count;
+        foreach (var user in users)
+            hash = unchecked(hash + user.GetHashCode());
+        return hash;
+    }
+
+    /// <inheritdoc cref="Equals(FollowerSet)"/>
+    public static bool operator ==(FollowerSet? left, FollowerSet? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether somebody is in one and not in the other.</summary>
+    public static bool operator !=(FollowerSet? left, FollowerSet? right) => !(left == right);
+
+    /// <summary>Enumerates the users in the order in which they came.</summary>
+    public IEnumerator<UserId> GetEnumerator() => ((IEnumerable<UserId>)users).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Returns the users between brackets, as in <c>[alice, bob]</c>.</summary>
+    public override string ToString() => $"[{string.Join(", ", (IEnumerable<UserId>)users)}]";
+}

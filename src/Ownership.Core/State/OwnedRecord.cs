@@ -1,0 +1,61 @@
+namespace Ownership.Core;
+
+/// <summary>What a <see cref="Contact"/> and an <see cref="Opportunity"/> have in common: one owner and some followers.</summary>
+/// <remarks>
+/// Immutable, safe to share between threads, equal by value; changed with <c>with</c>. A record comes from elsewhere,
+/// so its owner may be among its followers and its followers may be over the limit: it is accepted as it is, and no
+/// decision makes it worse. Cannot be derived from outside the library.
+/// </remarks>
+public abstract record OwnedRecord
+{
+    private protected OwnedRecord()
+    {
+    }
+
+    /// <summary>The user who owns the record, or <see langword="null"/> (the default) for nobody.</summary>
+    public UserId? Owner { get; init; }
+
+    /// <summary>The users who follow the record; by default <see cref="FollowerSet.Empty"/>.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public FollowerSet Followers { get; init => field = Require.NotNull(value, nameof(Followers)); } = FollowerSet.Empty;
+
+    internal abstract RecordId RecordId { get; }
+}
+
+/// <summary>A contact, with its owner and followers.</summary>
+/// <remarks><inheritdoc cref="OwnedRecord" path="/remarks"/></remarks>
+public sealed record Contact : OwnedRecord
+{
+    /// <summary>Makes a contact that nobody owns or follows.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
+    public Contact(ContactId id) => Id = Require.NotNull(id);
+
+    /// <summary>The contact's id.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public ContactId Id { get; init => field = Require.NotNull(value, nameof(Id)); }
+
+    internal override RecordId RecordId => Id;
+}
+
+/// <summary>An opportunity (a deal) of a contact, with its owner and followers.</summary>
+/// <remarks><inheritdoc cref="OwnedRecord" path="/remarks"/></remarks>
+public sealed record Opportunity : OwnedRecord
+{
+    /// <summary>Makes an opportunity of <paramref name="contactId"/> that nobody owns or follows.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> or <paramref name="contactId"/> is null.</exception>
+    public Opportunity(OpportunityId id, ContactId contactId)
+    {
+        Id = Require.NotNull(id);
+        ContactId = Require.NotNull(contactId);
+    }
+
+    /// <summary>The opportunity's id.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); }
+
+    /// <summary>The contact that the opportunity belongs to.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public ContactId ContactId { get; init => field = Require.NotNull(value, nameof(ContactId)); }
+
+    internal override RecordId RecordId => Id;
+}

@@ -1,0 +1,136 @@
+namespace Ownership.Core;
+
+/// <summary>A contact with all its opportunities: everything that a decision reads, and what it returns.</summary>
+/// <remarks>
+/// Immutable and safe to share between threads. Two are equal when their contacts are and their opportunities are, in
+/// the same order; the order is the host's, and decides the order of a decision's changes.
+/// </remarks>
+public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
+{
+    private readonly ValueList<Opportunity> opportunities;
+    private readonly Dictionary<OpportunityId, int> positions;
+
+    /// <summary>Makes a snapshot, and refuses one that contradicts itself.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="opportunities">All opportunities of the contact, none of them twice.</param>
+    /// <exception cref="ArgumentNullException">An argument, or one of the opportunities, is null.</exception>
+    /// <exception cref="ArgumentException">An opportunity belongs to another contact, or its id is repeated.</exception>
+    public OwnershipSnapshot(Contact contact, IEnumerable<Opportunity> opportunities)
+    {
+        Contact = Require.NotNull(contact);
+        this.opportunities = new([.. Require.NotNull(opportunities)]);
+        positions = new(this.opportunities.Count);
+        foreach (var opportunity in this.opportunities)
+        {
+            Require.NotNull(opportunity, $"{nameof(opportunities)}[{positions.Count}]");
+            if (opportunity.ContactId != contact.Id)
+                throw new ArgumentException($"Opportunity \"{opportunity.Id}\" belongs to contact \"{opportunity.ContactId}\", not to \"{contact.Id}\".", nameof(opportunities));
+            if (positions.ContainsKey(opportunity.Id))
+                throw new ArgumentException($"Opportunity \"{opportunity.Id}\" is there twice.", nameof(opportunities));
+            positions.Add(opportunity.Id, positions.Count);
+        }
+    }
+
+    /// <summary>The contact.</summary>
+    public Contact Contact { get; }
+
+    /// <summary>The opportunities of the contact, in the order in which they were given; equal by value to another such list.</summary>
+    public IReadOnlyList<Opportunity> Opportunities => opportunities;
+
+    /// <summary>The contact first, then the opportunities in their order.</summary>
+    internal IEnumerable<OwnedRecord> Records
+    {
+        get
+        {
+            yield return Contact;
+            foreach (var opportunity in opportunities)
+                yield return opportunity;
+        }
+    }
+
+    /// <summary>Returns the contact or the opportunity with this id, or <see langword="null"/> where there is none here.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
+    public OwnedRecord? Find(RecordId id) => Require.NotNull(id) switch
+    {
+        OpportunityId opportunity => positions.TryGetValue(opportunity, out int position) ? opportunities[position] : null,
+        _ => id == Contact.Id ? Contact : null,
+    };
+
+    /// <summary>
+    /// Replays changes in their order. It does just what they say and applies no rule; a record that no change names is
+    /// the same object afterwards, and so is the snapshot where there are no changes.
+    /// </summary>
+    /// <param name="changes">The changes, as in <see cref="OwnershipDecision.Changes"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="changes"/>, or one of them, is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// A change does not fit: its record is not here (or, for a creation, is here already), the owner is not the one it
+    /// starts from, the follower it adds follows already, or the one it removes does not.
+    /// </exception>
+    public OwnershipSnapshot Apply(IEnumerable<OwnershipChange> changes)
+    {
+        var contact = Contact;
+        var after = opportunities.ToList();
+        var places = positions;
+        bool changed = false;
+
+        foreach (var change in Require.NotNull(changes))
+        {
+            int place = Require.NotNull(change).Record is OpportunityId id && places.TryGetValue(id, out int found) ? found : -1;
+            OwnedRecord? record = place >= 0 ? after[place] : change.Record == contact.Id ? contact : null;
+            switch (Replayed(change, record))
+            {
+                case Contact c:
+                    contact = c;
+                    break;
+                case Opportunity o when record is null:
+                    places = new(places) { [o.Id] = after.Count };
+                    after.Add(o);
+                    break;
+                case Opportunity o:
+                    after[place] = o;
+                    break;
+            }
+
+            changed = true;
+        }
+
+        return changed ? new(contact, new([.. after]), places) : this;
+    }
+
+    private OwnershipSnapshot(Contact contact, ValueList<Opportunity> opportunities, Dictionary<OpportunityId, int> positions)
+    {
+        Contact = contact;
+        this.opportunities = opportunities;
+        this.positions = positions;
+    }
+
+    private OwnedRecord Replayed(OwnershipChange change, OwnedRecord? record) => (change, record) switch
+    {
+        (OwnershipChange.OpportunityCreated c, null) => new Opportunity(c.Id, Contact.Id),
+        (OwnershipChange.OwnerChanged c, { } r) when r.Owner == c.From => r with { Owner = c.To },
+        (OwnershipChange.FollowerAdded c, { } r) when !r.Followers.Contains(c.User) => r with { Followers = r.Followers.Add(c.User) },
+        (OwnershipChange.FollowerRemoved c, { } r) when r.Followers.Contains(c.User) => r with { Followers = r.Followers.Remove(c.User) },
+        _ => throw new ArgumentException($"The change \"{change}\" does not fit {(record is null ? $"the snapshot of {Contact.Id.Described}" : $"the record, which is {record}")}.", nameof(change)),
+    };
+
+    /// <summary>Whether contact and opportunities are equal.</summary>
+    public bool Equals(OwnershipSnapshot? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Contact == other.Contact && opportunities.Equals(other.opportunities));
+
+    /// <inheritdoc cref="Equals(OwnershipSnapshot)"/>
+    public override bool Equals(object? obj) => Equals(obj as OwnershipSnapshot);
+
+    /// <summary>Returns a hash code over the contact and its opportunities.</summary>
+    public override int GetHashCode() => (Contact, opportunities).GetHashCode();
+
+    /// <inheritdoc cref="Equals(OwnershipSnapshot)"/>
+    public static bool operator ==(OwnershipSnapshot? left, OwnershipSnapshot? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether contact or opportunities differ.</summary>
+    public static bool operator !=(OwnershipSnapshot? left, OwnershipSnapshot? right) => !(left == right);
+
+    /// <summary>Returns a line for each record: who owns and who follows it.</summary>
+    public override string ToString() =>
+        string.Join("\n", Records.Select(r => $"{r.RecordId.Described}: {r.Owner?.Value ?? "nobody"} owns, {r.Followers} follow"));
+}

@@ -1,0 +1,71 @@
+namespace Ownership.Core;
+
+/// <summary>How a sub-account wants ownership to behave. The defaults are the product's.</summary>
+/// <remarks>
+/// Immutable, safe to share between threads, equal by value; changed with <c>with</c>. Owners are <em>coupled</em>
+/// while <see cref="AllowDifferentOwners"/> is off and <em>separate</em> while it is on. Changing a setting changes no
+/// record by itself.
+/// </remarks>
+public sealed record SubAccountSettings
+{
+    /// <summary>
+    /// "Allow different owners for contacts and its opportunities"; off by default, so that a contact and all its
+    /// opportunities share one owner (rules O1, O2; source: the help article).
+    /// </summary>
+    public bool AllowDifferentOwners { get; init; }
+
+    /// <summary>
+    /// Whoever becomes the owner of an opportunity follows its contact; off by default, and asleep while owners are
+    /// coupled (rules F1, F3; source: the help article).
+    /// </summary>
+    public bool SyncContactFollowerWithOpportunityOwner { get; init; }
+
+    /// <summary>
+    /// Whoever becomes the owner of a contact follows its opportunities; off by default, and asleep while owners are
+    /// coupled (rules F2, F3; source: the help article).
+    /// </summary>
+    public bool SyncOpportunityFollowerWithContactOwner { get; init; }
+
+    /// <summary>Whether the two syncs only add followers (the default) or also remove them (rule F7).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
+    public FollowerSyncMode FollowerSync
+    {
+        get;
+        init => field = Require.That(value is FollowerSyncMode.Add or FollowerSyncMode.Mirror, value, nameof(FollowerSync));
+    }
+
+    /// <summary>What becomes of the owner before, wherever an owner changes; by default they leave (rule F8).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
+    public PreviousOwnerMode PreviousOwner
+    {
+        get;
+        init => field = Require.That(value is PreviousOwnerMode.Leaves or PreviousOwnerMode.Follows, value, nameof(PreviousOwner));
+    }
+
+    /// <summary>
+    /// How many users may follow one record, its owner not counted; 10 by default, and 0 for none (rule F5; source: the
+    /// help centre).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to less than 0.</exception>
+    public int MaxFollowers { get; init => field = Require.That(value >= 0, value, nameof(MaxFollowers)); } = 10;
+}
+
+/// <summary>How far the two follower syncs go (rule F7).</summary>
+public enum FollowerSyncMode
+{
+    /// <summary>A new owner on the one side follows the other, and nobody stops following. The default.</summary>
+    Add,
+
+    /// <summary>The owners on the one side follow the other for as long as they own.</summary>
+    Mirror,
+}
+
+/// <summary>What becomes of the previous owner where an owner changes (rule F8).</summary>
+public enum PreviousOwnerMode
+{
+    /// <summary>The previous owner has no further part in the record. The default.</summary>
+    Leaves,
+
+    /// <summary>The previous owner follows the record from then on, where the limit lets them.</summary>
+    Follows,
+}
