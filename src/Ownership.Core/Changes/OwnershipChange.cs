@@ -3,7 +3,7 @@ namespace Ownership.Core;
 /// <summary>One thing that a decision changes on one record. The nested records are all there are.</summary>
 /// <remarks>
 /// Immutable, safe to share between threads, equal by value, the rule included. Cannot be derived from outside the
-/// library. <see cref="OwnershipSnapshot.Apply"/> replays changes.
+/// library. <see cref="OwnershipSnapshot.Apply"/> replays changes; <see cref="ToString"/> is the line for a log.
 /// </remarks>
 public abstract record OwnershipChange
 {
@@ -20,7 +20,10 @@ public abstract record OwnershipChange
         init => field = Require.That(value is >= OwnershipRule.Requested and <= OwnershipRule.Undone, value, nameof(Rule));
     }
 
-    private string Line(string what) => $"{Record.Described}: {what} ({Rule})";
+    private protected abstract string What { get; }
+
+    /// <summary>Returns a line such as <c>opportunity deal-1: owner alice -> bob (Requested)</c>.</summary>
+    public sealed override string ToString() => $"{Record.Described}: {What} ({Rule})";
 
     /// <summary>The contact has a new opportunity, as yet without owner and followers.</summary>
     /// <param name="Id">The id of the opportunity.</param>
@@ -30,8 +33,7 @@ public abstract record OwnershipChange
         /// <summary>The id of the opportunity.</summary>
         public OpportunityId Id => (OpportunityId)Record;
 
-        /// <summary>Returns a line such as <c>opportunity deal-1: created (Requested)</c>.</summary>
-        public override string ToString() => Line("created");
+        private protected override string What => "created";
     }
 
     /// <summary>The record has another owner.</summary>
@@ -41,8 +43,7 @@ public abstract record OwnershipChange
     /// <exception cref="ArgumentNullException"><paramref name="Record"/> is null.</exception>
     public sealed record OwnerChanged(RecordId Record, UserId? From, UserId? To) : OwnershipChange(Require.NotNull(Record))
     {
-        /// <summary>Returns a line such as <c>opportunity deal-1: owner alice -> bob (Requested)</c>.</summary>
-        public override string ToString() => Line($"owner {From?.Value ?? "nobody"} -> {To?.Value ?? "nobody"}");
+        private protected override string What => $"owner {From?.Value ?? "nobody"} -> {To?.Value ?? "nobody"}";
     }
 
     /// <summary>The user follows the record.</summary>
@@ -54,8 +55,7 @@ public abstract record OwnershipChange
         /// <summary>The user, who did not follow it before.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
 
-        /// <summary>Returns a line such as <c>contact acme: bob follows (ContactFollowerSync)</c>.</summary>
-        public override string ToString() => Line($"{User} follows");
+        private protected override string What => $"{User} follows";
     }
 
     /// <summary>The user no longer follows the record.</summary>
@@ -67,7 +67,6 @@ public abstract record OwnershipChange
         /// <summary>The user, who followed it before.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
 
-        /// <summary>Returns a line such as <c>contact acme: bob no longer follows (OwnerNeverFollows)</c>.</summary>
-        public override string ToString() => Line($"{User} no longer follows");
+        private protected override string What => $"{User} no longer follows";
     }
 }

@@ -33,8 +33,8 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
 
     /// <summary>
     /// What changes, in the order in which it happens: the record that the command names first, then the contact, then
-    /// the opportunities in their order; within one record its owner, then who leaves, then who joins. Empty where
-    /// nothing changes; equal by value to another such list.
+    /// the opportunities in their order; within one record its owner, then who leaves, then who joins. An undo goes
+    /// backwards. Empty where nothing changes; equal by value to another such list.
     /// </summary>
     public IReadOnlyList<OwnershipChange> Changes => changes;
 

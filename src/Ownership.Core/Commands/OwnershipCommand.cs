@@ -11,6 +11,11 @@ public abstract record OwnershipCommand
     {
     }
 
+    private protected abstract string What { get; }
+
+    /// <summary>Returns a line such as <c>assign opportunity deal-1 to bob</c>.</summary>
+    public sealed override string ToString() => What;
+
     /// <summary>Gives the contact an owner (rules O1, O2).</summary>
     /// <param name="Owner">The new owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -21,10 +26,15 @@ public abstract record OwnershipCommand
 
         /// <summary>Whether a contact that has an owner keeps it (rule O4); off by default.</summary>
         public bool OnlyIfUnassigned { get; init; }
+
+        private protected override string What => $"assign the contact to {Owner}{(OnlyIfUnassigned ? " if unassigned" : "")}";
     }
 
     /// <summary>Takes the contact's owner away (rules O1, O2).</summary>
-    public sealed record UnassignContact : OwnershipCommand;
+    public sealed record UnassignContact : OwnershipCommand
+    {
+        private protected override string What => "unassign the contact";
+    }
 
     /// <summary>Adds an opportunity to the contact (rule O3).</summary>
     /// <param name="Id">The id of the new opportunity.</param>
@@ -34,6 +44,8 @@ public abstract record OwnershipCommand
     {
         /// <summary>The id of the new opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
+
+        private protected override string What => $"create {Id.Described} with owner {Owner}";
     }
 
     /// <summary>Gives an opportunity an owner (rules O1, O2).</summary>
@@ -50,6 +62,8 @@ public abstract record OwnershipCommand
 
         /// <summary>Whether an opportunity that has an owner keeps it (rule O4); off by default.</summary>
         public bool OnlyIfUnassigned { get; init; }
+
+        private protected override string What => $"assign {Id.Described} to {Owner}{(OnlyIfUnassigned ? " if unassigned" : "")}";
     }
 
     /// <summary>Takes an opportunity's owner away (rules O1, O2).</summary>
@@ -59,6 +73,8 @@ public abstract record OwnershipCommand
     {
         /// <summary>The opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
+
+        private protected override string What => $"unassign {Id.Described}";
     }
 
     /// <summary>Lets users follow a record, one after the other (rule F9).</summary>
@@ -72,6 +88,8 @@ public abstract record OwnershipCommand
 
         /// <summary>The users, in the order in which they get the places that are free.</summary>
         public FollowerSet Users { get; init => field = Require.NotNull(value, nameof(Users)); } = Require.NotNull(Users);
+
+        private protected override string What => $"add followers {Users} to {Record.Described}";
     }
 
     /// <summary>Lets users no longer follow a record (rule F9).</summary>
@@ -85,6 +103,8 @@ public abstract record OwnershipCommand
 
         /// <summary>The users.</summary>
         public FollowerSet Users { get; init => field = Require.NotNull(value, nameof(Users)); } = Require.NotNull(Users);
+
+        private protected override string What => $"remove followers {Users} from {Record.Described}";
     }
 
     /// <summary>Lets nobody follow a record any longer (rule F9).</summary>
@@ -94,6 +114,8 @@ public abstract record OwnershipCommand
     {
         /// <summary>The contact or the opportunity.</summary>
         public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
+
+        private protected override string What => $"remove all followers from {Record.Described}";
     }
 
     /// <summary>Puts one user into every place that another holds in the snapshot, as owner and as follower (rule P1).</summary>
@@ -104,8 +126,13 @@ public abstract record OwnershipCommand
     {
         /// <summary>The user who goes.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
+
+        private protected override string What => $"replace {User} by {By?.Value ?? "nobody"}";
     }
 
     /// <summary>Gives the contact and all its opportunities one owner, for the day the toggle is switched off (rule P2).</summary>
-    public sealed record AlignOwners : OwnershipCommand;
+    public sealed record AlignOwners : OwnershipCommand
+    {
+        private protected override string What => "align owners";
+    }
 }

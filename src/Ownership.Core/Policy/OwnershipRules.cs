@@ -107,7 +107,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
         if (record is not null)
             return true;
         if (id is ContactId)
-            throw new ArgumentException($"The command is about contact \"{id}\", but the snapshot is of contact \"{Contact.Id}\".", nameof(id));
+            throw new ArgumentException($"The command is about contact \"{id}\", but the snapshot is of contact \"{Contact.Id}\".");
         draft.LeaveOut(id, null, UnknownOpportunity);
         return false;
     }

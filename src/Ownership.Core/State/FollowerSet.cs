@@ -6,9 +6,10 @@ namespace Ownership.Core;
 /// <summary>The users who follow a record, each once (rule F6).</summary>
 /// <remarks>
 /// Immutable and safe to share between threads. Two are equal when the same users are in both, in whatever order.
-/// Enumerates in the order in which the users came. Made with a collection expression:
+/// Enumerates in the order in which the users came, which is the order in which they are taken where places are few
+/// and in which changes are told. Made with a collection expression:
 /// <c>FollowerSet followers = [alice, bob];</c>. It holds as many users as it is given; the limit of a sub-account is
-/// the policy's business (rule F5).
+/// the policy's business (rule F5). Users are looked up one by one, which suits sets as small as such a limit.
 /// </remarks>
 [CollectionBuilder(typeof(FollowerSet), nameof(Create))]
 public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<FollowerSet>
@@ -28,11 +29,11 @@ public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<Follow
     /// <exception cref="ArgumentNullException">One of <paramref name="users"/> is null.</exception>
     public static FollowerSet Create(ReadOnlySpan<UserId> users)
     {
-        var seen = new HashSet<UserId>();
         var distinct = new List<UserId>(users.Length);
-        foreach (var user in users)
+        for (int i = 0; i < users.Length; i++)
         {
-            if (seen.Add(Require.NotNull(user, $"{nameof(users)}[{distinct.Count}]")))
+            var user = Require.NotNull(users[i], $"{nameof(users)}[{i}]");
+            if (!distinct.Contains(user))
                 distinct.Add(user);
         }
 
@@ -55,7 +56,7 @@ public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<Follow
     /// <summary>Whether the same users are in both, in whatever order.</summary>
     public bool Equals(FollowerSet? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && Count == other.Count && new HashSet<UserId>(users).SetEquals(other.users));
+        || (other is not null && Count == other.Count && Array.TrueForAll(users, other.Contains));
 
     /// <inheritdoc cref="Equals(FollowerSet)"/>
     public override bool Equals(object? obj) => Equals(obj as FollowerSet);

@@ -79,6 +79,8 @@ public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
             OwnedRecord? record = place >= 0 ? after[place] : change.Record == contact.Id ? contact : null;
             switch (Replayed(change, record))
             {
+                case null:
+                    throw new ArgumentException($"The change \"{change}\" does not fit {record?.ToString() ?? $"the snapshot of {contact.Id.Described}"}.", nameof(changes));
                 case Contact c:
                     contact = c;
                     break;
@@ -104,13 +106,13 @@ public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
         this.positions = positions;
     }
 
-    private OwnedRecord Replayed(OwnershipChange change, OwnedRecord? record) => (change, record) switch
+    private OwnedRecord? Replayed(OwnershipChange change, OwnedRecord? record) => (change, record) switch
     {
         (OwnershipChange.OpportunityCreated c, null) => new Opportunity(c.Id, Contact.Id),
         (OwnershipChange.OwnerChanged c, { } r) when r.Owner == c.From => r with { Owner = c.To },
         (OwnershipChange.FollowerAdded c, { } r) when !r.Followers.Contains(c.User) => r with { Followers = r.Followers.Add(c.User) },
         (OwnershipChange.FollowerRemoved c, { } r) when r.Followers.Contains(c.User) => r with { Followers = r.Followers.Remove(c.User) },
-        _ => throw new ArgumentException($"The change \"{change}\" does not fit {(record is null ? $"the snapshot of {Contact.Id.Described}" : $"the record, which is {record}")}.", nameof(change)),
+        _ => null,
     };
 
     /// <summary>Whether contact and opportunities are equal.</summary>
