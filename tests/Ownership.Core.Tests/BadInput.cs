@@ -109,7 +109,7 @@ public class BadInput
         var sync = () => new SubAccountSettings { FollowerSync = (FollowerSyncMode)2 };
         var previous = () => new SubAccountSettings { PreviousOwner = (PreviousOwnerMode)(-1) };
 
-        limit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*-1*").WithParameterName("MaxFollowers");
+        limit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("MaxFollowers cannot be -1.*").WithParameterName("MaxFollowers");
         sync.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*2*").WithParameterName("FollowerSync");
         previous.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*-1*").WithParameterName("PreviousOwner");
     }
@@ -166,6 +166,8 @@ public class BadInput
 
         unfit.Should().AllSatisfy(change => snapshot.Invoking(s => s.Apply([change]))
             .Should().Throw<ArgumentException>().WithMessage($"*{change}*").WithParameterName("changes"));
+        snapshot.Invoking(s => s.Apply(unfit[..1])).Should().Throw<ArgumentException>().WithMessage("*does not fit Opportunity { *Id = deal-1*");
+        snapshot.Invoking(s => s.Apply(unfit[4..])).Should().Throw<ArgumentException>().WithMessage("*does not fit the snapshot of contact acme*");
         snapshot.Invoking(s => s.Apply([null!])).Should().Throw<ArgumentNullException>();
     }
 }

@@ -27,10 +27,7 @@ public readonly record struct InitialOwner
 
     /// <summary>Asks for <paramref name="user"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null: say <see cref="Unassigned"/> or <see cref="ContactOwner"/>.</exception>
-    public static implicit operator InitialOwner(UserId user) => FromUserId(user);
-
-    /// <inheritdoc cref="op_Implicit(UserId)"/>
-    public static InitialOwner FromUserId(UserId user) => new(Require.NotNull(user), isUnassigned: false);
+    public static implicit operator InitialOwner(UserId user) => new(Require.NotNull(user), isUnassigned: false);
 
     /// <summary>Returns the user, or which of the other two it is.</summary>
     public override string ToString() => User?.Value ?? (IsUnassigned ? nameof(Unassigned) : nameof(ContactOwner));

@@ -51,7 +51,7 @@ public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<Follow
     /// <summary>Returns the set without <paramref name="user"/>; this one where they do not follow.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public FollowerSet Remove(UserId user) =>
-        !Contains(user) ? this : Count == 1 ? Empty : new(Array.FindAll(users, other => other != user));
+        Contains(user) ? new(Array.FindAll(users, other => other != user)) : this;
 
     /// <summary>Whether the same users are in both, in whatever order.</summary>
     public bool Equals(FollowerSet? other) =>

@@ -13,10 +13,6 @@ public class PublicTypes
 
     public static TheoryData<Type> AllButEnums => [.. Samples.PublicTypes.Where(type => !type.IsEnum)];
 
-    [Fact]
-    public void Every_type_is_in_the_one_namespace() =>
-        Samples.PublicTypes.Should().OnlyContain(type => type.Namespace == "Ownership.Core");
-
     [Theory]
     [MemberData(nameof(All))]
     public void Every_type_is_sealed_or_closed(Type type)

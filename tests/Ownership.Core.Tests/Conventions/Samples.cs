@@ -14,7 +14,9 @@ internal static class Samples
     private static readonly OpportunityId Deal = new("deal");
     private static readonly OpportunityId Other = new("other");
 
-    public static IReadOnlyList<Type> PublicTypes { get; } = [.. typeof(OwnershipPolicy).Assembly.GetExportedTypes()];
+    // Mutation testing adds types of its own to the assembly, in another namespace.
+    public static IReadOnlyList<Type> PublicTypes { get; } =
+        [.. typeof(OwnershipPolicy).Assembly.GetExportedTypes().Where(type => type.Namespace == typeof(OwnershipPolicy).Namespace)];
 
     public static IReadOnlyDictionary<Type, Func<object[]>> Of { get; } = new Dictionary<Type, Func<object[]>>
     {

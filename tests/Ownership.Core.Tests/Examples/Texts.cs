@@ -36,18 +36,4 @@ public class Texts
     [Fact]
     public void A_record_says_all_it_holds() =>
         Contact(Alice, Bob).ToString().Should().Be("Contact { Owner = alice, Followers = [bob], Id = acme }");
-
-    [Fact]
-    public void A_decision_makes_its_after_once_whoever_reads_it_first()
-    {
-        for (int round = 0; round < 1_000; round++)
-        {
-            var decision = Coupled.Decide(Snapshot(Contact(Alice)), new AssignContact(Bob));
-            var reads = new OwnershipSnapshot[4];
-
-            Parallel.For(0, reads.Length, new() { MaxDegreeOfParallelism = reads.Length }, i => reads[i] = decision.After);
-
-            reads.Should().AllSatisfy(after => after.Should().BeSameAs(decision.After));
-        }
-    }
 }

@@ -73,7 +73,7 @@ public static class Arbitraries
         var initialOwner = Gen.Frequency(
             (1, Gen.Constant(InitialOwner.ContactOwner)),
             (1, Gen.Constant(InitialOwner.Unassigned)),
-            (3, user.Select(InitialOwner.FromUserId)));
+            (3, user.Select(u => (InitialOwner)u)));
         var rarely = Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)));
 
         return Gen.Frequency(

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Ownership.Core.Tests.Laws;
+
+namespace Ownership.Core.Tests;
+
+/// <summary>That the README says nothing that a reader could find untrue.</summary>
+public partial class Readme
+{
+    private static readonly string Root = typeof(Readme).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Text = File.ReadAllText(Path.Combine(Root, "README.md"));
+    private static readonly string QuickStart = File.ReadAllText(Path.Combine(Root, "tests/Ownership.QuickStart/Program.cs"));
+
+    [Fact]
+    public void The_quick_start_is_the_program_that_is_compiled() => Text.Should().Contain($"```csharp\n{QuickStart}```\n");
+
+    [Fact]
+    public void The_quick_start_prints_what_it_says()
+    {
+        var console = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            Assembly.Load("Ownership.QuickStart").EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        output.ToString().ReplaceLineEndings("\n").Should().Be(string.Concat(
+            QuickStart.Split('\n').Where(line => line.StartsWith("// ", StringComparison.Ordinal)).Select(line => $"{line[3..]}\n")));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_row_with_tests_that_exist()
+    {
+        string[] rules = ["O1", "O2", "O3", "O4", "O5", "O6", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "P1", "P2", "P3"];
+
+        Rows("rule").Keys.Should().Equal(rules);
+        Rows("rule").Should().AllSatisfy(row => TestNames().Should().Contain(row.Value, "rule {0} names it", row.Key));
+    }
+
+    [Fact]
+    public void Every_law_has_a_row_with_its_property()
+    {
+        var properties = typeof(Properties).GetMethods().Select(m => m.Name).Where(name => LawNumber().IsMatch(name)).ToList();
+
+        Rows("law").Keys.Should().Equal(Enumerable.Range(1, 17).Select(i => $"{i}"));
+        Rows("law").Should().AllSatisfy(row => properties.Should().Contain(row.Value).And.Contain(name => name == row.Value && name.StartsWith($"L{row.Key,2}".Replace(' ', '0'), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_setting_has_a_row_with_its_default()
+    {
+        var defaults = typeof(SubAccountSettings).GetProperties().Where(p => p.GetMethod!.IsPublic)
+            .Select(p => (p.Name, Default: p.GetValue(new SubAccountSettings()) switch { bool on => on ? "on" : "off", var other => $"{other}" }));
+
+        defaults.Should().AllSatisfy(setting => Text.Should().Contain($"| `{setting.Name}` | {setting.Default} |"));
+    }
+
+    [Fact]
+    public void The_files_that_it_points_to_are_there() =>
+        Link().Matches(Text).Select(m => m.Groups[1].Value).Where(target => !target.Contains(':') && !target.StartsWith('#'))
+            .Should().NotBeEmpty().And.OnlyContain(target => Path.Exists(Path.Combine(Root, target)));
+
+    /// <summary>The rows of the table that is headed so: the first cell, and the test that the last one names.</summary>
+    private static Dictionary<string, string> Rows(string header) =>
+        Text[Text.IndexOf($"| {header} |", StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('|'))
+            .ToDictionary(cells => cells[1].Trim().Split(' ')[0], cells => cells[^2].Trim().Trim('`'));
+
+    private static IEnumerable<string> TestNames() =>
+        typeof(Readme).Assembly.GetTypes().SelectMany(type => type.GetMethods().Where(m => m.GetCustomAttributes<FactAttribute>().Any()).Select(m => m.Name));
+
+    [GeneratedRegex(@"^L\d\d_")]
+    private static partial Regex LawNumber();
+
+    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ownership.Core;
+using Ownership.HostApp.Input;
+
+namespace Ownership.HostApp;
+
+/// <summary>The host as a function of its arguments and streams.</summary>
+public static class Host
+{
+    /// <summary>Runs the host and returns its exit code: 0 all fine, 1 some lines were malformed, 2 could not run.</summary>
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var result = CommandLine(input, output, error).Parse(args);
+            return result.Errors is [var first, ..]
+                ? throw new InvalidDataException(first.Message)
+                : result.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine(e.Message.Printable());
+            return 2;
+        }
+    }
+
+    private static RootCommand CommandLine(TextReader input, TextWriter output, TextWriter error)
+    {
+        var data = new Option<FileInfo>("--data")
+        {
+            HelpName = "FILE",
+            Description = "Contacts and opportunities as the public API gives them, in one JSON object (default: the sample's)",
+        };
+        var events = new Option<FileInfo>("--events")
+        {
+            HelpName = "FILE",
+            Description = "Webhook events, one JSON object a line; - is standard input (default: the sample's)",
+        };
+        var settings = Setting.All.Select(SettingOption).ToList();
+        var whatIf = new Option<Alteration?[]>("--what-if")
+        {
+            HelpName = "SETTING[=VALUE]",
+            Description = "Show only what comes out differently with this setting altered; may be given several times",
+            CustomParser = result => [.. result.Tokens.Select(token => WhatIf(token.Value, result))],
+        };
+
+        var root = new RootCommand("""
+            Replays webhook events on contacts and opportunities, and shows who comes to own and follow what, and by which rule.
+
+            Examples:
+              Ownership.HostApp --allow-different-owners --sync-contact-follower
+              Ownership.HostApp --data records.json --events - --what-if follower-sync=mirror < events.jsonl
+
+            A setting of true|false that is named without a value is true.
+            Exit codes: 0 all fine, 1 some lines were malformed, 2 could not run.
+            """);
+        foreach (var option in (Option[])[data, events, .. settings, whatIf])
+            root.Add(option);
+        root.Add(SampleCommand());
+        root.SetAction(result =>
+        {
+            var asSet = Altered(new(), settings.Select(result.GetValue));
+            var records = RecordsFile.Read(result.GetValue(data) ?? Sample.Shipped(Sample.RecordsFile));
+            string file = (result.GetValue(events) ?? Sample.Shipped(Sample.EventsFile)).ToString();
+            using var reader = file == "-" ? input : File.OpenText(file);
+            var lines = new EventLines(reader, file == "-" ? "stdin" : file, error);
+            var report = new Report(output);
+
+            if (result.GetValue(whatIf) is { Length: > 0 } alterations)
+                ShowDifferences(new(asSet, records), new(Altered(asSet, alterations), records), lines, report);
+            else
+                Show(new(asSet, records), lines, report);
+            return lines.Malformed == 0 ? 0 : 1;
+        });
+        return root;
+    }
+
+    private static void Show(Replay replay, EventLines lines, Report report)
+    {
+        report.Settings("settings:", replay.Settings);
+        var outcomes = new List<Outcome>();
+        foreach (var e in lines.Read())
+        {
+            outcomes.Add(replay.Play(e));
+            report.Event(e, outcomes[^1]);
+        }
+
+        report.Records(replay.Snapshots);
+        report.Summary(outcomes, lines.Malformed);
+    }
+
+    private static void ShowDifferences(Replay asSet, Replay whatIf, EventLines lines, Report report)
+    {
+        report.Settings(Report.AsSet, asSet.Settings);
+        report.Settings(Report.WhatIf, whatIf.Settings);
+        int events = 0, different = 0;
+        foreach (var e in lines.Read())
+        {
+            events++;
+            var (one, other) = (asSet.Play(e), whatIf.Play(e));
+            if (one.IsAs(other))
+                continue;
+            different++;
+            report.Difference(e, one, other);
+        }
+
+        report.Differences(asSet.Snapshots, whatIf.Snapshots, events, different);
+    }
+
+    private static Option<Alteration?> SettingOption(Setting setting) => new($"--{setting.Name}")
+    {
+        HelpName = setting.Values,
+        Description = $"{setting.Help} (default: {setting.Get(new())})",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => Alter(setting, result.Tokens is [var token] ? token.Value : null, result),
+    };
+
+    private static Alteration? WhatIf(string text, ArgumentResult result)
+    {
+        string[] parts = text.Split('=', 2);
+        if (Setting.All.FirstOrDefault(setting => setting.Name == parts[0]) is { } setting)
+            return Alter(setting, parts.ElementAtOrDefault(1), result);
+        result.AddError($"There is no setting \"{parts[0]}\", but {string.Join(", ", Setting.All.Select(setting => setting.Name))}.");
+        return null;
+    }
+
+    private static Alteration? Alter(Setting setting, string? value, ArgumentResult result)
+    {
+        var alteration = setting.Parse(value);
+        if (alteration is null)
+            result.AddError($"{setting.Name} takes <{setting.Values}>, not \"{value}\".");
+        return alteration;
+    }
+
+    private static SubAccountSettings Altered(SubAccountSettings settings, IEnumerable<Alteration?> alterations) =>
+        alterations.Aggregate(settings, (altered, alteration) => alteration?.Invoke(altered) ?? altered);
+
+    private static Command SampleCommand()
+    {
+        var directory = new Option<DirectoryInfo>("--out") { HelpName = "DIR", Description = "Where the two files go", Required = true };
+        var command = new Command("sample", "Writes the sample anew, the same bytes every time") { directory };
+        command.SetAction(result => Sample.Write(result.GetRequiredValue(directory)));
+        return command;
+    }
+}

@@ -1,0 +1,129 @@
+using Ownership.Core;
+using Ownership.HostApp.Input;
+using Spectre.Console;
+
+namespace Ownership.HostApp;
+
+/// <summary>Writes standard output: lines for the events as they come, then tables.</summary>
+internal sealed class Report
+{
+    public const string AsSet = "as set: ";
+    public const string WhatIf = "what if:";
+
+    private static readonly Style Heading = new(decoration: Decoration.Bold);
+    private static readonly Style Warning = new(Color.Yellow);
+
+    private readonly IAnsiConsole console;
+
+    public Report(TextWriter output)
+    {
+        var target = new AnsiConsoleOutput(output);
+        console = AnsiConsole.Create(new()
+        {
+            Out = target,
+            Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Enrichment = new() { UseDefaultEnrichers = false }, // they colour files and pipes too on build servers
+        });
+        if (!target.IsTerminal)
+            console.Profile.Width = ushort.MaxValue; // a file or a pipe has no edge to wrap at
+    }
+
+    public void Settings(string label, SubAccountSettings settings) =>
+        Line($"{label} {string.Join(' ', Setting.All.Select(setting => $"{setting.Name}={setting.Get(settings)}"))}");
+
+    public void Event(WebhookEvent e, Outcome outcome)
+    {
+        Line(outcome.Remark is null ? e.Title : $"{e.Title}: {outcome.Remark}", Heading);
+        Effects(" ", outcome);
+    }
+
+    public void Difference(WebhookEvent e, Outcome asSet, Outcome whatIf)
+    {
+        Line(e.Title, Heading);
+        foreach (var (label, outcome) in new[] { ($"  {AsSet}", asSet), ($"  {WhatIf}", whatIf) })
+        {
+            Effects(label, outcome);
+            if (outcome.Changes.Length + outcome.LeftOut.Length == 0)
+                Line($"{label} {outcome.Remark}");
+        }
+    }
+
+    public void Records(IEnumerable<OwnershipSnapshot> snapshots)
+    {
+        var table = NewTable("Record", "Owner", "Followers");
+        foreach (var (name, record) in snapshots.SelectMany(RecordsOf))
+            table.AddRow(Cell(name), Cell(Owner(record)), Cell(Followers(record)));
+        console.Write(table);
+    }
+
+    public void Summary(IReadOnlyCollection<Outcome> outcomes, int malformed)
+    {
+        var table = NewTable("Summary", "Count");
+        table.Columns[1].RightAligned();
+        Count("events", outcomes.Count);
+        Count("  with an effect", outcomes.Count(outcome => outcome.Kind == OutcomeKind.Applied));
+        Count("  no change", outcomes.Count(outcome => outcome.Kind == OutcomeKind.NoChange));
+        Count("  skipped", outcomes.Count(outcome => outcome.Kind == OutcomeKind.Skipped));
+        Count("  ignored", outcomes.Count(outcome => outcome.Kind == OutcomeKind.Ignored));
+        Count("malformed lines", malformed);
+        CountEach("changes", outcomes.SelectMany(outcome => outcome.Changes, (_, change) => change.Rule));
+        CountEach("left out", outcomes.SelectMany(outcome => outcome.LeftOut, (_, leftOut) => leftOut.Reason));
+        console.Write(table);
+
+        void Count(string what, int count) => table.AddRow(Cell(what), Cell($"{count}"));
+
+        void CountEach<T>(string what, IEnumerable<T> causes)
+            where T : struct, Enum
+        {
+            var counts = causes.CountBy(cause => cause).OrderBy(count => count.Key).ToList();
+            Count(what, counts.Sum(count => count.Value));
+            foreach (var (cause, count) in counts)
+                Count($"  {cause}", count);
+        }
+    }
+
+    public void Differences(IEnumerable<OwnershipSnapshot> asSet, IEnumerable<OwnershipSnapshot> whatIf, int events, int differentEvents)
+    {
+        // Settings decide on owners and followers only, so both have the same records in the same order.
+        var pairs = asSet.SelectMany(RecordsOf).Zip(whatIf.SelectMany(RecordsOf)).ToList();
+        var different = pairs.Where(pair => pair.First.Record != pair.Second.Record).ToList();
+        if (differentEvents == 0)
+        {
+            Line($"Nothing differs: {events} events and {pairs.Count} records come out the same.");
+            return;
+        }
+
+        if (different.Count > 0)
+        {
+            var table = NewTable("Record", "Owner as set", "Owner what if", "Followers as set", "Followers what if");
+            foreach (var ((name, one), (_, other)) in different)
+                table.AddRow(Cell(name), Cell(Owner(one)), Cell(Owner(other)), Cell(Followers(one)), Cell(Followers(other)));
+            console.Write(table);
+        }
+
+        Line($"{differentEvents} of {events} events come out differently; {different.Count} of {pairs.Count} records end differently.");
+    }
+
+    private void Effects(string label, Outcome outcome)
+    {
+        foreach (var change in outcome.Changes)
+            Line($"{label} {change}");
+        foreach (var leftOut in outcome.LeftOut)
+            Line($"{label} {leftOut}", Warning);
+    }
+
+    private void Line(string text, Style? style = null) => console.WriteLine(text.Printable(), style ?? Style.Plain);
+
+    private static IEnumerable<(string Name, OwnedRecord Record)> RecordsOf(OwnershipSnapshot snapshot) =>
+        snapshot.Opportunities.Select(opportunity => ($"  opportunity {opportunity.Id}", (OwnedRecord)opportunity))
+            .Prepend(($"contact {snapshot.Contact.Id}", snapshot.Contact));
+
+    private static string Owner(OwnedRecord record) => record.Owner?.Value ?? "nobody";
+
+    private static string Followers(OwnedRecord record) => string.Join(", ", record.Followers.AsEnumerable());
+
+    private static Table NewTable(params string[] columns) => new Table().Border(TableBorder.Simple).AddColumns(columns);
+
+    /// <summary>A cell with the text as it is: what looks like markup in an id is part of the id.</summary>
+    private static Text Cell(string text) => new(text.Printable());
+}
