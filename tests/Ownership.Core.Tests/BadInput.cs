@@ -166,8 +166,8 @@ public class BadInput
 
         unfit.Should().AllSatisfy(change => snapshot.Invoking(s => s.Apply([change]))
             .Should().Throw<ArgumentException>().WithMessage($"*{change}*").WithParameterName("changes"));
-        snapshot.Invoking(s => s.Apply(unfit[..1])).Should().Throw<ArgumentException>().WithMessage("*does not fit Opportunity { *Id = deal-1*");
-        snapshot.Invoking(s => s.Apply(unfit[4..])).Should().Throw<ArgumentException>().WithMessage("*does not fit the snapshot of contact acme*");
+        snapshot.Invoking(s => s.Apply(unfit[..1])).Should().Throw<ArgumentException>().WithMessage("*does not fit \"opportunity deal-1: nobody owns, [] follow\"*");
+        snapshot.Invoking(s => s.Apply(unfit[4..])).Should().Throw<ArgumentException>().WithMessage("*does not fit \"contact acme: alice owns, [bob] follow*opportunity deal-1*");
         snapshot.Invoking(s => s.Apply([null!])).Should().Throw<ArgumentNullException>();
     }
 }

@@ -4,7 +4,7 @@ using Ownership.Core.Tests.Laws;
 
 namespace Ownership.Core.Tests;
 
-/// <summary>That the README says nothing that a reader could find untrue.</summary>
+/// <summary>That what the README shows runs, and that what it names is there.</summary>
 public partial class Readme
 {
     private static readonly string Root = typeof(Readme).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;

@@ -17,7 +17,7 @@ public sealed record Scenario(SubAccountSettings Settings, OwnershipSnapshot Sna
 
     private static string Record(OwnedRecord record)
     {
-        string made = record is Opportunity o ? $"Opportunity({Id(o.Id)}, {Id(o.ContactId)})" : $"Contact({Id(((Contact)record).Id)})";
+        string made = record is Opportunity o ? $"Opportunity({Id(o.Id)}, {Id(o.ContactId)})" : $"Contact({Id(record.RecordId)})";
         return $"new {made} {{ Owner = {User(record.Owner)}, Followers = {Users(record.Followers)} }}";
     }
 

@@ -74,8 +74,8 @@ public class SmallWorld(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Settings that a command does not look at must not change its decision: the sub-settings while coupled (law 12), all
-    /// but the limit for the follower commands and for P1. One value then stands for all of them, and is checked in full.
+    /// Settings that a command does not look at must not change its decision: the sub-settings while coupled (law 12), the
+    /// owner and sync rules for the follower commands and P1. One value then stands for all of them, and is checked in full.
     /// </summary>
     private static SubAccountSettings StandIn(Scenario given) => given switch
     {

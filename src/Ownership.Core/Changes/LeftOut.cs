@@ -3,7 +3,7 @@ namespace Ownership.Core;
 /// <summary>Something that was asked for, or due by a rule, and could not be.</summary>
 /// <remarks>Immutable, safe to share between threads, equal by value.</remarks>
 /// <param name="Record">The record that it was about.</param>
-/// <param name="User">The user who would have owned or followed it; <see langword="null"/> where it is about the record as a whole.</param>
+/// <param name="User">The user whom it was about; <see langword="null"/> where it is about the record as a whole.</param>
 /// <param name="Reason">Why it could not be.</param>
 /// <exception cref="ArgumentNullException"><paramref name="Record"/> is null.</exception>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="Reason"/> is not defined.</exception>

@@ -34,11 +34,11 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <summary>
     /// What changes, in the order in which it happens: the record that the command names first, then the contact, then
     /// the opportunities in their order; within one record its owner, then who leaves, then who joins. An undo goes
-    /// backwards. Empty where nothing changes; equal by value to another such list.
+    /// backwards. Empty where nothing changes; equal (by <c>Equals</c>) to another such list with equal items.
     /// </summary>
     public IReadOnlyList<OwnershipChange> Changes => changes;
 
-    /// <summary>What was asked for or due and could not be, in the order in which it came up; equal by value to another such list.</summary>
+    /// <summary>What was asked for or due and could not be, in the order in which it came up; equal (by <c>Equals</c>) to another such list with equal items.</summary>
     public IReadOnlyList<LeftOut> LeftOut => leftOut;
 
     /// <summary>The follower limit that was decided under, to which <see cref="Undo"/> keeps.</summary>
@@ -50,7 +50,9 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <summary>
     /// Decides how to take this decision back on a later snapshot of the same contact (rule P3). Every change has the
     /// rule <see cref="OwnershipRule.Undone"/>, or <see cref="OwnershipRule.OwnerNeverFollows"/> where an owner who comes
-    /// back has begun to follow since. Like every decision it can be undone itself.
+    /// back has begun to follow since. It puts back what this decision changed and no more: no other rule fires, so while
+    /// coupled a record that came later keeps its owner until <see cref="OwnershipCommand.AlignOwners"/>. Like every
+    /// decision it can be undone itself.
     /// </summary>
     /// <param name="current">The snapshot as it is now.</param>
     /// <exception cref="ArgumentNullException"><paramref name="current"/> is null.</exception>

@@ -77,7 +77,7 @@ public abstract record OwnershipCommand
         private protected override string What => $"unassign {Id.Described}";
     }
 
-    /// <summary>Lets users follow a record, one after the other (rule F9).</summary>
+    /// <summary>Lets users follow a record, one after the other (rule F9); the order of two equal sets may decide who gets a place.</summary>
     /// <param name="Record">The contact or the opportunity.</param>
     /// <param name="Users">The users, in the order in which they get the places that are free.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -118,7 +118,10 @@ public abstract record OwnershipCommand
         private protected override string What => $"remove all followers from {Record.Described}";
     }
 
-    /// <summary>Puts one user into every place that another holds in the snapshot, as owner and as follower (rule P1).</summary>
+    /// <summary>
+    /// Puts one user into every place that another holds in the snapshot, as owner and as follower (rule P1). For somebody
+    /// who leaves the company that is one command for each contact.
+    /// </summary>
     /// <param name="User">The user who goes.</param>
     /// <param name="By">Who steps in, or <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentNullException"><paramref name="User"/> is null.</exception>

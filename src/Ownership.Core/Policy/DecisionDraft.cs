@@ -19,17 +19,16 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
     private int followers;
     private int opened;
 
-    // Where a decision goes back to what was before, F4 and F5 ask for no more than what held there.
-    private OwnedRecord? asIn;
+    private OwnedRecord? accepted;
 
     public OwnershipDecision ToDecision() => new(before, [.. changes], [.. leftOut], maxFollowers);
 
     /// <param name="record">The record to work on from now on.</param>
-    /// <param name="asIn">A state of the record that the decision may go back to although it breaks F4 or F5.</param>
-    public void Open(OwnedRecord record, OwnedRecord? asIn = null)
+    /// <param name="accepted">A state of the record that may come about again although it breaks F4 or F5.</param>
+    public void Open(OwnedRecord record, OwnedRecord? accepted = null)
     {
         this.record = record;
-        this.asIn = asIn;
+        this.accepted = accepted;
         owner = record.Owner;
         followers = record.Followers.Count;
         opened = changes.Count;
@@ -73,7 +72,7 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
         LeftOutReason? refused =
             user == owner && !OwnedAndFollowed(user) ? AlreadyOwner
             : Follows(user) ? AlreadyFollowing
-            : followers >= Math.Max(maxFollowers, asIn?.Followers.Count ?? 0) ? FollowerLimitReached
+            : followers >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
             : null;
 
         if (refused is null)
@@ -112,5 +111,5 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
     // What a rule wants and is true already is no news; who asked for it in so many words is told.
     private static bool IsAsked(OwnershipRule rule) => rule is Requested or Undone;
 
-    private bool OwnedAndFollowed(UserId user) => asIn is not null && asIn.Owner == user && asIn.Followers.Contains(user);
+    private bool OwnedAndFollowed(UserId user) => accepted is not null && accepted.Owner == user && accepted.Followers.Contains(user);
 }

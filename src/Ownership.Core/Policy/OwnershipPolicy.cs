@@ -5,7 +5,7 @@ namespace Ownership.Core;
 /// <summary>Decides what a command does to a contact and its opportunities under the settings of a sub-account.</summary>
 /// <remarks>
 /// Immutable, safe to share between threads, equal by value. A decision is a function of settings, snapshot and command
-/// and of nothing else. It is made in one pass: what a rule changes never sets off another command, so no sync can
+/// (the order of followers included) and of nothing else. It is made in one pass: what a rule changes never sets off another command, so no sync can
 /// trigger a sync.
 /// </remarks>
 public sealed record OwnershipPolicy
@@ -22,7 +22,7 @@ public sealed record OwnershipPolicy
     /// <param name="command">What is asked for.</param>
     /// <returns>The changes with their rules, and what was left out with its reason; never null.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The command names a contact that is not the one of the snapshot.</exception>
+    /// <exception cref="ArgumentException">A follower command names a contact that is not the one of the snapshot.</exception>
     public OwnershipDecision Decide(OwnershipSnapshot snapshot, OwnershipCommand command)
     {
         var rules = new OwnershipRules(Require.NotNull(snapshot), Settings);

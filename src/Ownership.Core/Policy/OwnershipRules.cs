@@ -20,7 +20,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     /// <summary>Assigns the record, or unassigns it where <paramref name="owner"/> is null.</summary>
     public void Assign(RecordId id, UserId? owner, bool onlyIfUnassigned = false)
     {
-        if (!Knows(id, out var record) || (onlyIfUnassigned && IsAssigned(record, owner)))
+        if (!FindOrReport(id, out var record) || (onlyIfUnassigned && ReportIfAssigned(record, owner)))
             return;
         if (settings.AllowDifferentOwners)
             Separate(record, owner, Requested);
@@ -80,7 +80,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     }
 
     /// <summary>O4 only if unassigned.</summary>
-    private bool IsAssigned(OwnedRecord record, UserId? asked)
+    private bool ReportIfAssigned(OwnedRecord record, UserId? asked)
     {
         if (record.Owner is null)
             return false;
@@ -101,7 +101,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     }
 
     /// <summary>O6 unknown. Another contact is not a state but a mistake: the host loaded the wrong snapshot.</summary>
-    private bool Knows(RecordId id, [NotNullWhen(true)] out OwnedRecord? record)
+    private bool FindOrReport(RecordId id, [NotNullWhen(true)] out OwnedRecord? record)
     {
         record = before.Find(id);
         if (record is not null)
@@ -146,8 +146,8 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     }
 
     /// <summary>
-    /// F7 mirror, on the record whose owner changed: the contact's owner follows an opportunity that somebody else (or
-    /// nobody) owns now, and follows the contact they lost while they own one of its opportunities.
+    /// F7 mirror, on the record whose owner changed, which is open: the contact's owner follows an opportunity that
+    /// somebody else (or nobody) owns now, and follows the contact they lost while they own one of its opportunities.
     /// </summary>
     private void MirrorOntoOwned(OwnedRecord record)
     {
@@ -162,7 +162,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     /// <summary>F9 follower commands: add.</summary>
     public void AddFollowers(RecordId id, FollowerSet users)
     {
-        if (!Knows(id, out var record))
+        if (!FindOrReport(id, out var record))
             return;
         draft.Open(record);
         foreach (var user in users)
@@ -172,7 +172,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     /// <summary>F9 follower commands: remove.</summary>
     public void RemoveFollowers(RecordId id, FollowerSet users)
     {
-        if (!Knows(id, out var record))
+        if (!FindOrReport(id, out var record))
             return;
         draft.Open(record);
         foreach (var user in users)
@@ -182,7 +182,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     /// <summary>F9 follower commands: remove all.</summary>
     public void RemoveAllFollowers(RecordId id)
     {
-        if (Knows(id, out var record))
+        if (FindOrReport(id, out var record))
             RemoveFollowers(id, record.Followers);
     }
 
@@ -193,7 +193,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
             return;
         foreach (var record in before.Records)
         {
-            draft.Open(record, asIn: record);
+            draft.Open(record, accepted: record);
             if (record.Owner == user)
                 draft.Assign(by, UserReplaced);
             if (!record.Followers.Contains(user))

@@ -21,7 +21,7 @@ internal static class OwnershipUndo
         {
             if (current.Find(changes.Key) is { } record)
             {
-                draft.Open(record, asIn: done.Before.Find(changes.Key));
+                draft.Open(record, accepted: done.Before.Find(changes.Key));
                 foreach (var change in changes.OrderBy(Turn))
                     TakeBack(change, record, draft);
             }

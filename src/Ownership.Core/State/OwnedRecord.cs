@@ -4,7 +4,7 @@ namespace Ownership.Core;
 /// <remarks>
 /// Immutable, safe to share between threads, equal by value; changed with <c>with</c>. A record comes from elsewhere,
 /// so its owner may be among its followers and its followers may be over the limit: it is accepted as it is, and no
-/// decision makes it worse. Cannot be derived from outside the library.
+/// command makes it worse. Cannot be derived from outside the library.
 /// </remarks>
 public abstract record OwnedRecord
 {
@@ -19,7 +19,13 @@ public abstract record OwnedRecord
     /// <exception cref="ArgumentNullException">Set to null.</exception>
     public FollowerSet Followers { get; init => field = Require.NotNull(value, nameof(Followers)); } = FollowerSet.Empty;
 
-    internal abstract RecordId RecordId { get; }
+    /// <summary>The id of the contact or of the opportunity.</summary>
+    public RecordId RecordId => Key;
+
+    private protected abstract RecordId Key { get; }
+
+    /// <summary>Returns a line such as <c>contact acme: alice owns, [bob, carol] follow</c>.</summary>
+    public sealed override string ToString() => $"{RecordId.Described}: {Owner?.Value ?? "nobody"} owns, {Followers} follow";
 }
 
 /// <summary>A contact, with its owner and followers.</summary>
@@ -34,7 +40,7 @@ public sealed record Contact : OwnedRecord
     /// <exception cref="ArgumentNullException">Set to null.</exception>
     public ContactId Id { get; init => field = Require.NotNull(value, nameof(Id)); }
 
-    internal override RecordId RecordId => Id;
+    private protected override RecordId Key => Id;
 }
 
 /// <summary>An opportunity (a deal) of a contact, with its owner and followers.</summary>
@@ -57,5 +63,5 @@ public sealed record Opportunity : OwnedRecord
     /// <exception cref="ArgumentNullException">Set to null.</exception>
     public ContactId ContactId { get; init => field = Require.NotNull(value, nameof(ContactId)); }
 
-    internal override RecordId RecordId => Id;
+    private protected override RecordId Key => Id;
 }

@@ -31,14 +31,21 @@ public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
         }
     }
 
+    private OwnershipSnapshot(Contact contact, ValueList<Opportunity> opportunities, Dictionary<OpportunityId, int> positions)
+    {
+        Contact = contact;
+        this.opportunities = opportunities;
+        this.positions = positions;
+    }
+
     /// <summary>The contact.</summary>
     public Contact Contact { get; }
 
-    /// <summary>The opportunities of the contact, in the order in which they were given; equal by value to another such list.</summary>
+    /// <summary>The opportunities of the contact, in the order in which they were given; equal (by <c>Equals</c>) to another such list with equal items.</summary>
     public IReadOnlyList<Opportunity> Opportunities => opportunities;
 
-    /// <summary>The contact first, then the opportunities in their order.</summary>
-    internal IEnumerable<OwnedRecord> Records
+    /// <summary>All records: the contact first, then the opportunities in their order.</summary>
+    public IEnumerable<OwnedRecord> Records
     {
         get
         {
@@ -48,13 +55,14 @@ public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
         }
     }
 
+    /// <summary>Returns the opportunity with this id, or <see langword="null"/> where there is none here.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
+    public Opportunity? Find(OpportunityId id) => positions.TryGetValue(Require.NotNull(id), out int position) ? opportunities[position] : null;
+
     /// <summary>Returns the contact or the opportunity with this id, or <see langword="null"/> where there is none here.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
-    public OwnedRecord? Find(RecordId id) => Require.NotNull(id) switch
-    {
-        OpportunityId opportunity => positions.TryGetValue(opportunity, out int position) ? opportunities[position] : null,
-        _ => id == Contact.Id ? Contact : null,
-    };
+    public OwnedRecord? Find(RecordId id) =>
+        Require.NotNull(id) is OpportunityId opportunity ? Find(opportunity) : id == Contact.Id ? Contact : null;
 
     /// <summary>
     /// Replays changes in their order. It does just what they say and applies no rule; a record that no change names is
@@ -80,7 +88,7 @@ public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
             switch (Replayed(change, record))
             {
                 case null:
-                    throw new ArgumentException($"The change \"{change}\" does not fit {record?.ToString() ?? $"the snapshot of {contact.Id.Described}"}.", nameof(changes));
+                    throw new ArgumentException($"The change \"{change}\" does not fit \"{record?.ToString() ?? ToString()}\".", nameof(changes));
                 case Contact c:
                     contact = c;
                     break;
@@ -97,13 +105,6 @@ public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
         }
 
         return changed ? new(contact, new([.. after]), places) : this;
-    }
-
-    private OwnershipSnapshot(Contact contact, ValueList<Opportunity> opportunities, Dictionary<OpportunityId, int> positions)
-    {
-        Contact = contact;
-        this.opportunities = opportunities;
-        this.positions = positions;
     }
 
     private OwnedRecord? Replayed(OwnershipChange change, OwnedRecord? record) => (change, record) switch
@@ -133,6 +134,5 @@ public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
     public static bool operator !=(OwnershipSnapshot? left, OwnershipSnapshot? right) => !(left == right);
 
     /// <summary>Returns a line for each record: who owns and who follows it.</summary>
-    public override string ToString() =>
-        string.Join("\n", Records.Select(r => $"{r.RecordId.Described}: {r.Owner?.Value ?? "nobody"} owns, {r.Followers} follow"));
+    public override string ToString() => string.Join("\n", Records);
 }

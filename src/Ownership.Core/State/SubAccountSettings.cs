@@ -10,7 +10,7 @@ public sealed record SubAccountSettings
 {
     /// <summary>
     /// "Allow different owners for contacts and its opportunities"; off by default, so that a contact and all its
-    /// opportunities share one owner (rules O1, O2; source: the help article).
+    /// opportunities share one owner (rules O1, O2; the setting is the help article's).
     /// </summary>
     public bool AllowDifferentOwners { get; init; }
 
@@ -56,14 +56,17 @@ public enum FollowerSyncMode
     /// <summary>A new owner on the one side follows the other, and nobody stops following. The default.</summary>
     Add,
 
-    /// <summary>The owners on the one side follow the other for as long as they own.</summary>
+    /// <summary>
+    /// The owners on the one side follow the other for as long as they own. Whoever stops owning stops following, also
+    /// where they had been added by hand.
+    /// </summary>
     Mirror,
 }
 
 /// <summary>What becomes of the previous owner where an owner changes (rule F8).</summary>
 public enum PreviousOwnerMode
 {
-    /// <summary>The previous owner has no further part in the record. The default.</summary>
+    /// <summary>Nothing becomes of the previous owner by this setting; other rules may let them follow. The default.</summary>
     Leaves,
 
     /// <summary>The previous owner follows the record from then on, where the limit lets them.</summary>

@@ -155,7 +155,7 @@ public class PublicTypes
     private static bool IsInit(MethodInfo set) => set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
     private static bool IsReadOnly(Type type) => type == typeof(string) || type == typeof(Type) || type.IsPrimitive || Samples.PublicTypes.Contains(type)
-        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>));
+        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) || type.GetGenericTypeDefinition() == typeof(IEnumerable<>)));
 
     private static bool Operator(Type type, string name, object? left, object? right) =>
         (bool)type.GetMethod(name, [type, type])!.Invoke(null, [left, right])!;

@@ -32,8 +32,4 @@ public class Texts
     public void A_snapshot_says_who_owns_and_follows_each_record() =>
         Snapshot(Contact(Alice, Bob, Carol), Deal(Deal1, null)).ToString().Should().Be(
             "contact acme: alice owns, [bob, carol] follow\nopportunity deal-1: nobody owns, [] follow");
-
-    [Fact]
-    public void A_record_says_all_it_holds() =>
-        Contact(Alice, Bob).ToString().Should().Be("Contact { Owner = alice, Followers = [bob], Id = acme }");
 }

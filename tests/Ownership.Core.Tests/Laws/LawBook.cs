@@ -19,18 +19,17 @@ public static class LawBook
 
     public static bool? Deterministic(Scenario given, OwnershipDecision decision)
     {
-        string inputs = given.ToString();
         var again = given.Decide();
-        return again == decision && again.After == decision.After && given.ToString() == inputs;
+        return again == decision && again.After == decision.After;
     }
 
     public static bool? Replay(Scenario given, OwnershipDecision decision)
     {
         int created = decision.Changes.Count(change => change is OpportunityCreated);
         return decision.After.Opportunities.Count == decision.Before.Opportunities.Count + created
-            && Records(decision.After).All(after =>
+            && decision.After.Records.All(after =>
             {
-                var id = IdOf(after);
+                var id = after.RecordId;
                 var before = decision.Before.Find(id);
                 var (owner, followers) = (before?.Owner, before?.Followers.ToList() ?? []);
                 foreach (var change in decision.Changes)
@@ -89,17 +88,17 @@ public static class LawBook
         if (!given.Settings.AllowDifferentOwners || given.Command is ReplaceUser)
             return null;
         var named = Named(given);
-        return Records(decision.Before).All(r => IdOf(r) == named || decision.After.Find(IdOf(r))!.Owner == r.Owner);
+        return decision.Before.Records.All(r => r.RecordId == named || decision.After.Find(r.RecordId)!.Owner == r.Owner);
     }
 
     public static bool? OwnerNeverFollows(Scenario given, OwnershipDecision decision) =>
-        Records(decision.After).All(after =>
+        decision.After.Records.All(after =>
             !FollowsOwn(after)
-            || (decision.Before.Find(IdOf(after)) is { } before && FollowsOwn(before) && before.Owner == after.Owner));
+            || (decision.Before.Find(after.RecordId) is { } before && FollowsOwn(before) && before.Owner == after.Owner));
 
     public static bool? Limit(Scenario given, OwnershipDecision decision) =>
-        Records(decision.After).All(after => after.Followers.Count
-            <= Math.Max(given.Settings.MaxFollowers, decision.Before.Find(IdOf(after))?.Followers.Count ?? 0));
+        decision.After.Records.All(after => after.Followers.Count
+            <= Math.Max(given.Settings.MaxFollowers, decision.Before.Find(after.RecordId)?.Followers.Count ?? 0));
 
     public static bool? AddOnlyAdds(Scenario given, OwnershipDecision decision) =>
         given.Settings.FollowerSync != FollowerSyncMode.Add || given.Command is RemoveFollowers or RemoveAllFollowers or AddFollowers or ReplaceUser
@@ -158,10 +157,10 @@ public static class LawBook
     {
         if (!decision.HasChanges)
             return ReferenceEquals(decision.After, decision.Before);
-        return Records(decision.Before).All(before =>
+        return decision.Before.Records.All(before =>
         {
-            var after = decision.After.Find(IdOf(before))!;
-            var changes = decision.Changes.Where(change => change.Record == IdOf(before)).ToList();
+            var after = decision.After.Find(before.RecordId)!;
+            var changes = decision.Changes.Where(change => change.Record == before.RecordId).ToList();
             return ReferenceEquals(after, before) == (changes.Count == 0)
                 && ReferenceEquals(after.Followers, before.Followers) == changes.All(change => Follower(change) is null);
         });
@@ -186,7 +185,7 @@ public static class LawBook
     public static bool? Substitution(Scenario given, OwnershipDecision decision)
     {
         if (given.Command is not ReplaceUser { User: var gone, By: { } by }
-            || Records(given.Snapshot).Any(r => r.Owner == by || r.Followers.Contains(by) || (r.Owner == gone && FollowsOwn(r))))
+            || given.Snapshot.Records.Any(r => r.Owner == by || r.Followers.Contains(by) || (r.Owner == gone && FollowsOwn(r))))
         {
             return null;
         }
@@ -219,7 +218,7 @@ public static class LawBook
         var (before, after) = (decision.Before, decision.After);
         bool Told(RecordId record, UserId user, LeftOutReason reason) => decision.LeftOut.Contains(new(record, user, reason));
         bool Owns(RecordId record, UserId? owner) => after.Find(record)!.Owner == owner
-            && (given.Settings.AllowDifferentOwners || Records(after).All(r => r.Owner == owner));
+            && (given.Settings.AllowDifferentOwners || after.Records.All(r => r.Owner == owner));
 
         return given.Command switch
         {
@@ -237,8 +236,8 @@ public static class LawBook
                 !after.Find(c.Record)!.Followers.Contains(user)
                 && before.Find(c.Record)!.Followers.Contains(user) != Told(c.Record, user, LeftOutReason.NotFollowing)),
             RemoveAllFollowers c => after.Find(c.Record)!.Followers.Count == 0,
-            ReplaceUser c => Records(before).All(was =>
-                after.Find(IdOf(was)) is { } now
+            ReplaceUser c => before.Records.All(was =>
+                after.Find(was.RecordId) is { } now
                 && (was.Owner != c.User || now.Owner == c.By)
                 && (!was.Followers.Contains(c.User) || c.By == c.User
                     || (!now.Followers.Contains(c.User) && (c.By is null || now.Owner == c.By || now.Followers.Contains(c.By))))),
@@ -266,16 +265,12 @@ public static class LawBook
     private static bool InStep(OwnershipSnapshot snapshot, SubAccountSettings settings, IReadOnlyList<LeftOut> leftOut)
     {
         bool Sees(OwnedRecord record, UserId? user) => user is null || record.Owner == user || record.Followers.Contains(user)
-            || leftOut.Contains(new(IdOf(record), user, LeftOutReason.FollowerLimitReached));
+            || leftOut.Contains(new(record.RecordId, user, LeftOutReason.FollowerLimitReached));
 
         var contact = snapshot.Contact;
         return (!settings.SyncContactFollowerWithOpportunityOwner || snapshot.Opportunities.All(o => Sees(contact, o.Owner)))
             && (!settings.SyncOpportunityFollowerWithContactOwner || snapshot.Opportunities.All(o => Sees(o, contact.Owner)));
     }
-
-    private static IEnumerable<OwnedRecord> Records(OwnershipSnapshot snapshot) => snapshot.Opportunities.Prepend<OwnedRecord>(snapshot.Contact);
-
-    private static RecordId IdOf(OwnedRecord record) => record is Opportunity o ? o.Id : ((Contact)record).Id;
 
     private static bool SameOwner(OwnershipSnapshot snapshot) => snapshot.Opportunities.All(o => o.Owner == snapshot.Contact.Owner);
 
@@ -289,5 +284,5 @@ public static class LawBook
     };
 
     private static bool SameRecords(OwnershipSnapshot left, OwnershipSnapshot right) =>
-        left.Opportunities.Count == right.Opportunities.Count && Records(left).All(record => record == right.Find(IdOf(record)));
+        left.Opportunities.Count == right.Opportunities.Count && left.Records.All(record => record == right.Find(record.RecordId));
 }

@@ -12,7 +12,11 @@ namespace Ownership.Core.Tests.Laws;
 public class Properties
 {
     [Law]
-    public Property L01_deterministic_the_same_inputs_give_equal_decisions_and_are_never_altered(Scenario given) => Holds(LawBook.Deterministic, given);
+    public Property L01_deterministic_the_same_inputs_give_equal_decisions_and_are_never_altered(Scenario given)
+    {
+        string inputs = given.ToString();
+        return Holds(LawBook.Deterministic, given).And(() => given.ToString() == inputs);
+    }
 
     [Law]
     public Property L02_replay_applying_the_changes_to_before_gives_after(Scenario given) => Holds(LawBook.Replay, given);

@@ -5,13 +5,12 @@ namespace Ownership.Core.Tests.Laws;
 /// <summary>Gives every user of a case another name.</summary>
 internal sealed class Renaming(Func<UserId, UserId> rename)
 {
-    /// <summary>Each user takes the name of the next: one to one, nobody keeps theirs, and no name sorts as before.</summary>
+    /// <summary>Each user takes the name of the next, the last one a new name: one to one, and nobody keeps theirs.</summary>
     public static Renaming NextName(Scenario given)
     {
-        var names = given.Snapshot.Opportunities.Prepend<OwnedRecord>(given.Snapshot.Contact)
-            .SelectMany(r => r.Followers.Append(r.Owner).OfType<UserId>())
-            .Concat(Users(given.Command)).Distinct().ToList();
-        return new(user => names[(names.IndexOf(user) + 1) % names.Count]);
+        var names = given.Snapshot.Records.SelectMany(r => r.Followers.Append(r.Owner).OfType<UserId>())
+            .Concat(Users(given.Command)).Distinct().Append(new("new")).ToList();
+        return new(user => names[names.IndexOf(user) + 1]);
     }
 
     public Scenario Of(Scenario given) => given with { Snapshot = Of(given.Snapshot), Command = Of(given.Command) };

@@ -25,8 +25,8 @@ internal static class Comparison
             Mirror = s.FollowerSync == FollowerSyncMode.Mirror,
             PreviousFollows = s.PreviousOwner == PreviousOwnerMode.Follows,
             Max = s.MaxFollowers,
-            Contact = Plain(snapshot.Contact.Id, snapshot.Contact),
-            Deals = [.. snapshot.Opportunities.Select(o => Plain(o.Id, o))],
+            Contact = Plain(snapshot.Contact),
+            Deals = [.. snapshot.Opportunities.Select(Plain)],
         };
 
         switch (given.Command)
@@ -62,7 +62,7 @@ internal static class Comparison
         && plain.Followers.Count == record.Followers.Count
         && record.Followers.All(user => plain.Followers.Contains(user.Value));
 
-    private static Rec Plain(RecordId id, OwnedRecord record) => new(id.Value, record.Owner?.Value, record.Followers.Select(u => u.Value));
+    private static Rec Plain(OwnedRecord record) => new(record.RecordId.Value, record.Owner?.Value, record.Followers.Select(u => u.Value));
 
     private static Line LineOf(OwnershipChange change) => change switch
     {
