@@ -11,9 +11,19 @@ internal static class Require
         value ?? throw new ArgumentNullException(name);
 
     public static string Text([NotNull] string? value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        string.IsNullOrWhiteSpace(NotNull(value, name))
-            ? throw new ArgumentException($"An id needs text, but was \"{value}\".", name)
-            : value;
+        IsText(NotNull(value, name)) ? value : throw new ArgumentException($"An id needs well-formed text, but was \"{value}\".", name);
+
+    /// <summary>Whether there is text. Half a surrogate pair is none: it would not come back from a wire as it was.</summary>
+    public static bool IsText([NotNullWhen(true)] string? value)
+    {
+        for (int i = 0; i < value?.Length; i++)
+        {
+            if (char.IsSurrogate(value[i]) && (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[++i])))
+                return false;
+        }
+
+        return !string.IsNullOrWhiteSpace(value);
+    }
 
     public static T That<T>(bool accepted, T value, string name) =>
         accepted ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} cannot be {value}.");

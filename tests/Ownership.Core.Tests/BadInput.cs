@@ -26,6 +26,18 @@ public class BadInput
     }
 
     [Fact]
+    public void An_id_of_broken_text_cannot_be_made()
+    {
+        foreach (string text in (string[])["\ud800", "a\udc00", "\ud83d\ud83d\ude00"])
+        {
+            FluentActions.Invoking(() => new UserId(text)).Should().Throw<ArgumentException>().WithMessage("An id needs well-formed text*");
+            UserId.TryParse(text, null, out _).Should().BeFalse();
+        }
+
+        new UserId("\ud83d\ude00 \ud83d\ude00").Value.Should().HaveLength(5);
+    }
+
+    [Fact]
     public void An_id_keeps_its_text_as_it_is()
     {
         UserId.TryParse(" Alice ", null, out var user).Should().BeTrue();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ownership.Core.Tests.Laws;
 
@@ -34,6 +35,14 @@ public partial class Readme
     }
 
     [Fact]
+    public void The_json_is_a_change_as_it_is_written()
+    {
+        string json = Text[(Text.IndexOf("```json\n", StringComparison.Ordinal) + 8)..].Split('\n')[0];
+
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<OwnershipChange>(json)).Should().Be(json);
+    }
+
+    [Fact]
     public void Every_rule_has_a_row_with_tests_that_exist()
     {
         string[] rules = ["O1", "O2", "O3", "O4", "O5", "O6", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "P1", "P2", "P3"];
@@ -47,7 +56,7 @@ public partial class Readme
     {
         var properties = typeof(Properties).GetMethods().Select(m => m.Name).Where(name => LawNumber().IsMatch(name)).ToList();
 
-        Rows("law").Keys.Should().Equal(Enumerable.Range(1, 17).Select(i => $"{i}"));
+        Rows("law").Keys.Should().Equal(Enumerable.Range(1, 18).Select(i => $"{i}"));
         Rows("law").Should().AllSatisfy(row => properties.Should().Contain(row.Value).And.Contain(name => name == row.Value && name.StartsWith($"L{row.Key,2}".Replace(' ', '0'), StringComparison.Ordinal)));
     }
 

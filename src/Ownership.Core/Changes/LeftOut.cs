@@ -7,7 +7,7 @@ namespace Ownership.Core;
 /// <param name="Reason">Why it could not be.</param>
 /// <exception cref="ArgumentNullException"><paramref name="Record"/> is null.</exception>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="Reason"/> is not defined.</exception>
-public sealed record LeftOut(RecordId Record, UserId? User, LeftOutReason Reason)
+public sealed partial record LeftOut(RecordId Record, UserId? User, LeftOutReason Reason)
 {
     /// <summary>The record that it was about.</summary>
     public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);

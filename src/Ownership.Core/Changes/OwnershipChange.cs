@@ -5,7 +5,7 @@ namespace Ownership.Core;
 /// Immutable, safe to share between threads, equal by value, the rule included. Cannot be derived from outside the
 /// library. <see cref="OwnershipSnapshot.Apply"/> replays changes; <see cref="ToString"/> is the line for a log.
 /// </remarks>
-public abstract record OwnershipChange
+public abstract partial record OwnershipChange
 {
     private OwnershipChange(RecordId record) => Record = record;
 
@@ -28,7 +28,7 @@ public abstract record OwnershipChange
     /// <summary>The contact has a new opportunity, as yet without owner and followers.</summary>
     /// <param name="Id">The id of the opportunity.</param>
     /// <exception cref="ArgumentNullException"><paramref name="Id"/> is null.</exception>
-    public sealed record OpportunityCreated(OpportunityId Id) : OwnershipChange(Require.NotNull(Id))
+    public sealed partial record OpportunityCreated(OpportunityId Id) : OwnershipChange(Require.NotNull(Id))
     {
         /// <summary>The id of the opportunity.</summary>
         public OpportunityId Id => (OpportunityId)Record;
@@ -41,7 +41,7 @@ public abstract record OwnershipChange
     /// <param name="From">The owner before, or <see langword="null"/> for nobody.</param>
     /// <param name="To">The owner after, or <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentNullException"><paramref name="Record"/> is null.</exception>
-    public sealed record OwnerChanged(RecordId Record, UserId? From, UserId? To) : OwnershipChange(Require.NotNull(Record))
+    public sealed partial record OwnerChanged(RecordId Record, UserId? From, UserId? To) : OwnershipChange(Require.NotNull(Record))
     {
         private protected override string What => $"owner {From?.Value ?? "nobody"} -> {To?.Value ?? "nobody"}";
     }
@@ -50,7 +50,7 @@ public abstract record OwnershipChange
     /// <param name="Record">The record.</param>
     /// <param name="User">The user, who did not follow it before.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record FollowerAdded(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
+    public sealed partial record FollowerAdded(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
     {
         /// <summary>The user, who did not follow it before.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
@@ -62,7 +62,7 @@ public abstract record OwnershipChange
     /// <param name="Record">The record.</param>
     /// <param name="User">The user, who followed it before.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record FollowerRemoved(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
+    public sealed partial record FollowerRemoved(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
     {
         /// <summary>The user, who followed it before.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);

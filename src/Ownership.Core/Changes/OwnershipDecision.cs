@@ -5,7 +5,7 @@ namespace Ownership.Core;
 /// Immutable and safe to share between threads. Two are equal when the snapshots before, the changes, what was left out
 /// and the follower limit are. A preview is a decision that nobody saved.
 /// </remarks>
-public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
+public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
 {
     private readonly ValueList<OwnershipChange> changes;
     private readonly ValueList<LeftOut> leftOut;

@@ -5,7 +5,7 @@ namespace Ownership.Core;
 /// Immutable, safe to share between threads, equal by value. The default value is <see cref="ContactOwner"/>. A
 /// <see cref="UserId"/> converts to it implicitly.
 /// </remarks>
-public readonly record struct InitialOwner
+public readonly partial record struct InitialOwner
 {
     private InitialOwner(UserId? user, bool isUnassigned)
     {

@@ -5,7 +5,7 @@ namespace Ownership.Core;
 /// Immutable, safe to share between threads, equal by value. Cannot be derived from outside the library. Every argument
 /// is checked when the command is made and when it is changed with <c>with</c>, so no command carries an id without text.
 /// </remarks>
-public abstract record OwnershipCommand
+public abstract partial record OwnershipCommand
 {
     private OwnershipCommand()
     {
@@ -19,7 +19,7 @@ public abstract record OwnershipCommand
     /// <summary>Gives the contact an owner (rules O1, O2).</summary>
     /// <param name="Owner">The new owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record AssignContact(UserId Owner) : OwnershipCommand
+    public sealed partial record AssignContact(UserId Owner) : OwnershipCommand
     {
         /// <summary>The new owner.</summary>
         public UserId Owner { get; init => field = Require.NotNull(value, nameof(Owner)); } = Require.NotNull(Owner);
@@ -31,7 +31,7 @@ public abstract record OwnershipCommand
     }
 
     /// <summary>Takes the contact's owner away (rules O1, O2).</summary>
-    public sealed record UnassignContact : OwnershipCommand
+    public sealed partial record UnassignContact : OwnershipCommand
     {
         private protected override string What => "unassign the contact";
     }
@@ -40,7 +40,7 @@ public abstract record OwnershipCommand
     /// <param name="Id">The id of the new opportunity.</param>
     /// <param name="Owner">Who is to own it; by default the contact's owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record CreateOpportunity(OpportunityId Id, InitialOwner Owner = default) : OwnershipCommand
+    public sealed partial record CreateOpportunity(OpportunityId Id, InitialOwner Owner = default) : OwnershipCommand
     {
         /// <summary>The id of the new opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
@@ -52,7 +52,7 @@ public abstract record OwnershipCommand
     /// <param name="Id">The opportunity.</param>
     /// <param name="Owner">The new owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record AssignOpportunity(OpportunityId Id, UserId Owner) : OwnershipCommand
+    public sealed partial record AssignOpportunity(OpportunityId Id, UserId Owner) : OwnershipCommand
     {
         /// <summary>The opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
@@ -69,7 +69,7 @@ public abstract record OwnershipCommand
     /// <summary>Takes an opportunity's owner away (rules O1, O2).</summary>
     /// <param name="Id">The opportunity.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record UnassignOpportunity(OpportunityId Id) : OwnershipCommand
+    public sealed partial record UnassignOpportunity(OpportunityId Id) : OwnershipCommand
     {
         /// <summary>The opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
@@ -81,7 +81,7 @@ public abstract record OwnershipCommand
     /// <param name="Record">The contact or the opportunity.</param>
     /// <param name="Users">The users, in the order in which they get the places that are free.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record AddFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
+    public sealed partial record AddFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
     {
         /// <summary>The contact or the opportunity.</summary>
         public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -96,7 +96,7 @@ public abstract record OwnershipCommand
     /// <param name="Record">The contact or the opportunity.</param>
     /// <param name="Users">The users.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record RemoveFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
+    public sealed partial record RemoveFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
     {
         /// <summary>The contact or the opportunity.</summary>
         public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -110,7 +110,7 @@ public abstract record OwnershipCommand
     /// <summary>Lets nobody follow a record any longer (rule F9).</summary>
     /// <param name="Record">The contact or the opportunity.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed record RemoveAllFollowers(RecordId Record) : OwnershipCommand
+    public sealed partial record RemoveAllFollowers(RecordId Record) : OwnershipCommand
     {
         /// <summary>The contact or the opportunity.</summary>
         public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -125,7 +125,7 @@ public abstract record OwnershipCommand
     /// <param name="User">The user who goes.</param>
     /// <param name="By">Who steps in, or <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentNullException"><paramref name="User"/> is null.</exception>
-    public sealed record ReplaceUser(UserId User, UserId? By) : OwnershipCommand
+    public sealed partial record ReplaceUser(UserId User, UserId? By) : OwnershipCommand
     {
         /// <summary>The user who goes.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
@@ -134,7 +134,7 @@ public abstract record OwnershipCommand
     }
 
     /// <summary>Gives the contact and all its opportunities one owner, for the day the toggle is switched off (rule P2).</summary>
-    public sealed record AlignOwners : OwnershipCommand
+    public sealed partial record AlignOwners : OwnershipCommand
     {
         private protected override string What => "align owners";
     }

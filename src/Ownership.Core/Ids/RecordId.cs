@@ -8,7 +8,7 @@ namespace Ownership.Core;
 /// Immutable and safe to share between threads. Two are equal when they are of the same kind and their text is equal,
 /// compared ordinally; a contact's id never equals an opportunity's. Cannot be derived from outside the library.
 /// </remarks>
-public abstract record RecordId
+public abstract partial record RecordId
 {
     private protected RecordId(string value) => Value = Require.Text(value);
 

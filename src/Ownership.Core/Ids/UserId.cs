@@ -10,7 +10,7 @@ public sealed partial record UserId
     /// <summary>Makes an id of <paramref name="value"/>, which is kept as it is.</summary>
     /// <param name="value">The id as the CRM writes it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="value"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentException"><paramref name="value"/> is empty, white space, or not well-formed UTF-16.</exception>
     public UserId(string value) => Value = Require.Text(value);
 
     /// <summary>The text of the id, never empty.</summary>

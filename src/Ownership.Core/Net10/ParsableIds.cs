@@ -17,7 +17,7 @@ public sealed partial record UserId : IParsable<UserId>
     /// <param name="result">The id, or null where there is no text.</param>
     /// <returns>Whether <paramref name="s"/> has text.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out UserId result) =>
-        (result = string.IsNullOrWhiteSpace(s) ? null : new(s)) is not null;
+        (result = Require.IsText(s) ? new(s) : null) is not null;
 }
 
 public sealed partial record ContactId : IParsable<ContactId>
@@ -27,7 +27,7 @@ public sealed partial record ContactId : IParsable<ContactId>
 
     /// <inheritdoc cref="UserId.TryParse"/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out ContactId result) =>
-        (result = string.IsNullOrWhiteSpace(s) ? null : new(s)) is not null;
+        (result = Require.IsText(s) ? new(s) : null) is not null;
 }
 
 public sealed partial record OpportunityId : IParsable<OpportunityId>
@@ -37,5 +37,5 @@ public sealed partial record OpportunityId : IParsable<OpportunityId>
 
     /// <inheritdoc cref="UserId.TryParse"/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out OpportunityId result) =>
-        (result = string.IsNullOrWhiteSpace(s) ? null : new(s)) is not null;
+        (result = Require.IsText(s) ? new(s) : null) is not null;
 }

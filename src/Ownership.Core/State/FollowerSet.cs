@@ -12,7 +12,7 @@ namespace Ownership.Core;
 /// the policy's business (rule F5). Users are looked up one by one, which suits sets as small as such a limit.
 /// </remarks>
 [CollectionBuilder(typeof(FollowerSet), nameof(Create))]
-public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<FollowerSet>
+public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<FollowerSet>
 {
     private readonly UserId[] users;
 

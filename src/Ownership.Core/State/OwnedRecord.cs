@@ -30,7 +30,7 @@ public abstract record OwnedRecord
 
 /// <summary>A contact, with its owner and followers.</summary>
 /// <remarks><inheritdoc cref="OwnedRecord" path="/remarks"/></remarks>
-public sealed record Contact : OwnedRecord
+public sealed partial record Contact : OwnedRecord
 {
     /// <summary>Makes a contact that nobody owns or follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
@@ -45,7 +45,7 @@ public sealed record Contact : OwnedRecord
 
 /// <summary>An opportunity (a deal) of a contact, with its owner and followers.</summary>
 /// <remarks><inheritdoc cref="OwnedRecord" path="/remarks"/></remarks>
-public sealed record Opportunity : OwnedRecord
+public sealed partial record Opportunity : OwnedRecord
 {
     /// <summary>Makes an opportunity of <paramref name="contactId"/> that nobody owns or follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> or <paramref name="contactId"/> is null.</exception>

@@ -5,7 +5,7 @@ namespace Ownership.Core;
 /// Immutable and safe to share between threads. Two are equal when their contacts are and their opportunities are, in
 /// the same order; the order is the host's, and decides the order of a decision's changes.
 /// </remarks>
-public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
+public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
 {
     private readonly ValueList<Opportunity> opportunities;
     private readonly Dictionary<OpportunityId, int> positions;

@@ -6,7 +6,7 @@ namespace Ownership.Core;
 /// while <see cref="AllowDifferentOwners"/> is off and <em>separate</em> while it is on. Changing a setting changes no
 /// record by itself.
 /// </remarks>
-public sealed record SubAccountSettings
+public sealed partial record SubAccountSettings
 {
     /// <summary>
     /// "Allow different owners for contacts and its opportunities"; off by default, so that a contact and all its

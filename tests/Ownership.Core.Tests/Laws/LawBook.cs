@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static Ownership.Core.OwnershipChange;
 
 namespace Ownership.Core.Tests.Laws;
@@ -14,7 +15,7 @@ public static class LawBook
     public static IReadOnlyList<Law> All { get; } =
     [
         Deterministic, Replay, Minimal, Settled, Coupled, Separate, OwnerNeverFollows, Limit, AddOnlyAdds, MirrorKeepsStep,
-        NothingSilent, Sleeping, NamesDoNotMatter, OrderDoesNotMatter, Local, CreationIsDefaultPlusAssignment, Substitution, Undo,
+        NothingSilent, Sleeping, NamesDoNotMatter, OrderDoesNotMatter, Local, CreationIsDefaultPlusAssignment, Substitution, Undo, RoundTrip,
     ];
 
     public static bool? Deterministic(Scenario given, OwnershipDecision decision)
@@ -203,6 +204,15 @@ public static class LawBook
         }
 
         return undo.After == decision.Before && undo.LeftOut.Count == 0 && undo.Undo(undo.After).After == decision.After;
+    }
+
+    public static bool? RoundTrip(Scenario given, OwnershipDecision decision)
+    {
+        static bool Survives<T>(T value) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value)) is { } read && read.Equals(value);
+        var read = JsonSerializer.Deserialize<OwnershipDecision>(JsonSerializer.Serialize(decision))!;
+        return Survives(given.Settings) && Survives(given.Snapshot) && Survives(given.Command) && Survives(decision.After)
+            && decision.Changes.All(Survives) && decision.LeftOut.All(Survives)
+            && read == decision && read.After == decision.After && read.Undo(read.After) == decision.Undo(decision.After);
     }
 
     private static RecordId? Named(Scenario given) => given.Command switch

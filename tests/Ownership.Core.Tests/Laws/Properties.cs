@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit.Abstractions;
@@ -68,6 +69,16 @@ public class Properties
 
     [Law]
     public Property L17_undo_at_once_restores_before_and_undo_of_that_restores_after(Scenario given) => Holds(LawBook.Undo, given);
+
+    [Law]
+    public Property L18_round_trip_all_survives_json_unchanged(Scenario given) => Holds(LawBook.RoundTrip, given);
+
+    [Law]
+    public void L18_any_text_survives_as_an_id(NonEmptyString text)
+    {
+        if (UserId.TryParse(text.Get, null, out var user))
+            JsonSerializer.Deserialize<Dictionary<UserId, UserId>>(JsonSerializer.Serialize(new Dictionary<UserId, UserId> { [user] = user })).Should().Contain(user, user);
+    }
 
     [Law(MaxTest = 300)]
     public void All_laws_hold_in_larger_worlds(LargeScenario given)

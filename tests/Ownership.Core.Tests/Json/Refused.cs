@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace Ownership.Core.Tests.Json;
+
+/// <summary>What is not a valid value is refused with a <see cref="JsonException"/> that says where.</summary>
+public class Refused
+{
+    private sealed record Envelope(OwnershipSnapshot Snapshot);
+
+    [Theory]
+    [InlineData("""{"$type":"assignOportunity","id":"deal-1","owner":"bob"}""", "*at $: *\"assignOportunity\"*")]
+    [InlineData("""{"id":"deal-1","owner":"bob"}""", "*at $: \"$type\" is missing*")]
+    [InlineData("""{"$type":7}""", "*at $.$type: it is Number, not String*")]
+    [InlineData("""{"$type":"assignOpportunity","owner":"bob"}""", "*at $: \"id\" is missing*")]
+    [InlineData("""{"$type":"assignOpportunity","id":"deal-1","owner":" "}""", "*at $.owner: *\" \"*")]
+    [InlineData("""{"$type":"assignOpportunity","id":"deal-1","owner":null}""", "*at $.owner: it is Null, not String*")]
+    [InlineData("""{"$type":"assignOpportunity","id":"deal-1","owner":"bob","onlyIfUnassigned":"yes"}""", "*at $.onlyIfUnassigned: it is neither true nor false*")]
+    [InlineData("""{"$type":"assignContact","owner":"bob","owner":"carol"}""", "*at $: \"owner\" is there twice*")]
+    [InlineData("""{"$type":"assignContact","owner":"\ud800"}""", "*at $.owner: it is not well-formed text*")]
+    [InlineData("""{"$type":"addFollowers","record":"deal-1","users":[]}""", "*at $.record: *\"deal-1\"*")]
+    [InlineData("""{"$type":"addFollowers","record":"contact:","users":[]}""", "*at $.record: *")]
+    [InlineData("""{"$type":"addFollowers","record":"contact:acme","users":["a",null]}""", "*at $.users[1]: it is Null, not String*")]
+    [InlineData("""{"$type":"createOpportunity","id":"deal-1","owner":{"$type":"me"}}""", "*at $.owner: *\"me\"*")]
+    [InlineData("""["assignContact"]""", "*at $: it is Array, not Object*")]
+    public void Commands(string json, string message) => Refuses<OwnershipCommand>(json, message);
+
+    [Theory]
+    [InlineData("""{"maxFollowers":-1}""", "*MaxFollowers cannot be -1*")]
+    [InlineData("""{"maxFollowers":1.5}""", "*at $.maxFollowers: it is not a whole number*")]
+    [InlineData("""{"maxFollowers":99999999999}""", "*at $.maxFollowers: it is not a whole number*")]
+    [InlineData("""{"maxFollowers":null}""", "*at $.maxFollowers: it is not a whole number*")]
+    [InlineData("""{"followerSync":"mirror"}""", "*at $.followerSync: \"mirror\" is no FollowerSyncMode*")]
+    [InlineData("""{"followerSync":"1"}""", "*at $.followerSync: \"1\" is no FollowerSyncMode*")]
+    [InlineData("""{"previousOwner":1}""", "*at $.previousOwner: it is Number, not String*")]
+    public void Settings(string json, string message) => Refuses<SubAccountSettings>(json, message);
+
+    [Theory]
+    [InlineData("""{"$type":"ownerChanged","record":"contact:acme","from":null,"to":"bob","rule":"Because"}""", "*at $.rule: \"Because\" is no OwnershipRule*")]
+    [InlineData("""{"$type":"ownerChanged","record":"contact:acme","from":null,"to":"bob","rule":"Requested, Undone"}""", "*at $.rule: *")]
+    [InlineData("""{"$type":"contactCreated","rule":"Requested"}""", "*at $: *\"contactCreated\"*")]
+    public void Changes(string json, string message) => Refuses<OwnershipChange>(json, message);
+
+    [Theory]
+    [InlineData("""{"contact":{"id":"acme"},"opportunities":[{"id":"deal-1","contactId":"other"}]}""", "*at $: *\"deal-1\"*\"other\"*\"acme\"*")]
+    [InlineData("""{"contact":{"id":"acme"},"opportunities":[{"id":"d","contactId":"acme"},{"id":"d","contactId":"acme"}]}""", "*at $: *\"d\" is there twice*")]
+    [InlineData("""{"contact":{"id":"acme"},"opportunities":[{"id":"","contactId":"acme"}]}""", "*at $.opportunities[0].id: *")]
+    public void Snapshots(string json, string message) => Refuses<OwnershipSnapshot>(json, message);
+
+    [Fact]
+    public void A_decision_whose_changes_do_not_fit() => Refuses<OwnershipDecision>(
+        """{"before":{"contact":{"id":"acme"},"opportunities":[]},"changes":[{"$type":"followerRemoved","record":"contact:acme","user":"bob","rule":"Requested"}],"leftOut":[],"maxFollowers":10}""",
+        "*at $: The change \"contact acme: bob no longer follows (Requested)\" does not fit*");
+
+    [Fact]
+    public void A_command_of_another_kind_than_the_one_expected() =>
+        Refuses<AssignContact>("""{"$type":"alignOwners"}""", "*at $: \"alignOwners\" is not what is expected here*");
+
+    [Theory]
+    [InlineData("""{" ":1}""", "Not a valid key: An id needs well-formed text, but was \" \".*")]
+    [InlineData("""{"\ud800":1}""", "*UserId*Path: $*")]
+    public void A_key_without_text(string json, string message) => Refuses<Dictionary<UserId, int>>(json, message);
+
+    [Fact]
+    public void Inside_a_document_of_the_host_the_path_is_told_too()
+    {
+        var read = () => JsonSerializer.Deserialize<Envelope[]>("""[{"Snapshot":{"contact":{"id":7},"opportunities":[]}}]""");
+
+        var refused = read.Should().Throw<JsonException>().Which;
+        refused.Path.Should().Be("$[0].Snapshot");
+        refused.Message.Should().Contain("at $.contact.id: it is Number, not String");
+    }
+
+    private static void Refuses<T>(string json, string message)
+    {
+        var read = () => JsonSerializer.Deserialize<T>(json);
+        var refused = read.Should().Throw<JsonException>().WithMessage(message).Which;
+        refused.Path.Should().StartWith("$");
+    }
+}
