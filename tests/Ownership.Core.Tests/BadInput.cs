@@ -100,6 +100,14 @@ public class BadInput
     }
 
     [Fact]
+    public void A_set_of_nobody_is_the_empty_set()
+    {
+        FollowerSet nobody = [];
+
+        nobody.Should().BeSameAs(FollowerSet.Empty);
+    }
+
+    [Fact]
     public void A_snapshot_keeps_what_it_was_given_whatever_becomes_of_the_list()
     {
         var list = new List<Opportunity> { new(Deal, Acme) };
