@@ -1,0 +1,25 @@
+namespace Ownership.Core.Tests.Laws;
+
+/// <summary>How the environment asks for the laws to be run.</summary>
+/// <param name="Factor">How many times the usual number of cases.</param>
+/// <param name="Seed">Where the cases start, as a failure prints it, or null for a fresh start.</param>
+internal sealed record LawSettings(int Factor, string? Seed)
+{
+    public const string CasesVariable = "OWNERSHIP_LAW_CASES";
+    public const string SeedVariable = "OWNERSHIP_LAW_SEED";
+
+    public static LawSettings Of(Func<string, string?> environment) => new(
+        environment(CasesVariable) is not { Length: > 0 } cases ? 1
+            : int.TryParse(cases, out int factor) && factor is >= 1 and <= 100_000 ? factor
+            : throw new FormatException($"{CasesVariable} is \"{cases}\", but should be a number from 1 to 100000."),
+        environment(SeedVariable) is not { Length: > 0 } seed ? null
+            : IsSeed(seed) ? seed
+            : throw new FormatException($"{SeedVariable} is \"{seed}\", but should be as a failure prints it: (seed,gamma) or (seed,gamma,size), with an odd gamma."));
+
+    // FsCheck would refuse these as well, but not say which.
+    private static bool IsSeed(string text) =>
+        text.Trim('(', ')').Split(',') is [var seed, var gamma, .. var size]
+        && ulong.TryParse(seed, out _)
+        && ulong.TryParse(gamma, out ulong odd) && odd % 2 == 1
+        && size.Length <= 1 && size.All(s => ushort.TryParse(s, out _));
+}
