@@ -69,10 +69,18 @@ public partial class Readme
         defaults.Should().AllSatisfy(setting => Text.Should().Contain($"| `{setting.Name}` | {setting.Default} |"));
     }
 
-    [Fact]
-    public void The_files_that_it_points_to_are_there() =>
-        Link().Matches(Text).Select(m => m.Groups[1].Value).Where(target => !target.Contains(':') && !target.StartsWith('#'))
-            .Should().NotBeEmpty().And.OnlyContain(target => Path.Exists(Path.Combine(Root, target)));
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData(".github/CONTRIBUTING.md")]
+    [InlineData(".github/PULL_REQUEST_TEMPLATE.md")]
+    [InlineData(".github/SECURITY.md")]
+    public void The_files_that_it_points_to_are_there(string page)
+    {
+        string file = Path.Combine(Root, page);
+
+        Link().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value.Split('#')[0]).Where(target => target.Length > 0 && !target.Contains(':'))
+            .Should().NotBeEmpty().And.OnlyContain(target => Path.Exists(Path.Combine(file, "..", target)));
+    }
 
     /// <summary>The rows of the table that is headed so: the first cell, and the test that the last one names.</summary>
     private static Dictionary<string, string> Rows(string header) =>
