@@ -1,0 +1,18 @@
+using Ownership.Core;
+using static Ownership.Core.OwnershipCommand;
+
+UserId alice = new("alice"), bob = new("bob");
+
+var settings = new SubAccountSettings { AllowDifferentOwners = true, SyncContactFollowerWithOpportunityOwner = true };
+var contact = new Contact(new ContactId("acme")) { Owner = alice };
+var deal = new Opportunity(new OpportunityId("deal-1"), contact.Id) { Owner = alice };
+var snapshot = new OwnershipSnapshot(contact, [deal]);
+
+OwnershipDecision decision = new OwnershipPolicy(settings).Decide(snapshot, new AssignOpportunity(deal.Id, bob));
+
+foreach (var change in decision.Changes)
+    Console.WriteLine(change);
+// opportunity deal-1: owner alice -> bob (Requested)
+// contact acme: bob follows (ContactFollowerSync)
+
+Ownership.Consumer.RandomDecisions.Write(Console.Out);
