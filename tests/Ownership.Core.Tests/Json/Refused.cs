@@ -20,6 +20,7 @@ public class Refused
     [InlineData("""{"$type":"addFollowers","record":"deal-1","users":[]}""", "*at $.record: *\"deal-1\"*")]
     [InlineData("""{"$type":"addFollowers","record":"contact:","users":[]}""", "*at $.record: *")]
     [InlineData("""{"$type":"addFollowers","record":"contact:acme","users":["a",null]}""", "*at $.users[1]: it is Null, not String*")]
+    [InlineData("""{"$type":"addFollowers","record":"contact:acme","users":"alice"}""", "*at $.users: it is String, not Array*")]
     [InlineData("""{"$type":"createOpportunity","id":"deal-1","owner":{"$type":"me"}}""", "*at $.owner: *\"me\"*")]
     [InlineData("""["assignContact"]""", "*at $: it is Array, not Object*")]
     public void Commands(string json, string message) => Refuses<OwnershipCommand>(json, message);

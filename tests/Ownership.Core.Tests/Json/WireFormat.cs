@@ -80,6 +80,18 @@ public class WireFormat
             .Should().Be(new AssignContact(new("bob")));
 
     [Fact]
+    public void Takes_a_command_that_does_not_say_so_as_not_limited_to_the_unassigned()
+    {
+        JsonSerializer.Deserialize<AssignContact>("""{"$type":"assignContact","owner":"bob"}""").Should().Be(new AssignContact(new("bob")));
+        JsonSerializer.Deserialize<AssignOpportunity>("""{"$type":"assignOpportunity","id":"d","owner":"bob"}""").Should().Be(new AssignOpportunity(new("d"), new("bob")));
+    }
+
+    [Fact]
+    public void Has_the_rule_of_every_change() =>
+        JsonSerializer.Deserialize<OwnershipChange>("""{"$type":"opportunityCreated","id":"deal-1","rule":"Undone"}""")
+            .Should().Be(new OwnershipChange.OpportunityCreated(new("deal-1")) { Rule = OwnershipRule.Undone });
+
+    [Fact]
     public void Takes_the_default_for_a_setting_that_is_absent() =>
         JsonSerializer.Deserialize<SubAccountSettings>("""{"maxFollowers":3}""").Should().Be(new SubAccountSettings { MaxFollowers = 3 });
 
