@@ -116,11 +116,10 @@ internal static class Wire
 
     public static void Write(Utf8JsonWriter writer, InitialOwner owner)
     {
-        writer.WriteStartObject();
-        writer.WriteString("$type", owner.User is not null ? "user" : owner.IsUnassigned ? "unassigned" : "contactOwner");
         if (owner.User is not null)
-            writer.WriteString("user", owner.User.Value);
-        writer.WriteEndObject();
+            Write(writer, "user", ("user", owner.User.Value));
+        else
+            Write(writer, owner.IsUnassigned ? "unassigned" : "contactOwner");
     }
 
     public static OwnershipCommand Command(Source source) => source.Kind switch
@@ -140,62 +139,20 @@ internal static class Wire
 
     public static void Write(Utf8JsonWriter writer, OwnershipCommand command)
     {
-        writer.WriteStartObject();
         switch (command)
         {
-            case AssignContact c:
-                writer.WriteString("$type", "assignContact");
-                writer.WriteString("owner", c.Owner.Value);
-                writer.WriteBoolean("onlyIfUnassigned", c.OnlyIfUnassigned);
-                break;
-            case UnassignContact:
-                writer.WriteString("$type", "unassignContact");
-                break;
-            case CreateOpportunity c:
-                writer.WriteString("$type", "createOpportunity");
-                writer.WriteString("id", c.Id.Value);
-                writer.WritePropertyName("owner");
-                Write(writer, c.Owner);
-                break;
-            case AssignOpportunity c:
-                writer.WriteString("$type", "assignOpportunity");
-                writer.WriteString("id", c.Id.Value);
-                writer.WriteString("owner", c.Owner.Value);
-                writer.WriteBoolean("onlyIfUnassigned", c.OnlyIfUnassigned);
-                break;
-            case UnassignOpportunity c:
-                writer.WriteString("$type", "unassignOpportunity");
-                writer.WriteString("id", c.Id.Value);
-                break;
-            case AddFollowers c:
-                writer.WriteString("$type", "addFollowers");
-                writer.WriteString("record", Text(c.Record));
-                writer.WritePropertyName("users");
-                Write(writer, c.Users);
-                break;
-            case RemoveFollowers c:
-                writer.WriteString("$type", "removeFollowers");
-                writer.WriteString("record", Text(c.Record));
-                writer.WritePropertyName("users");
-                Write(writer, c.Users);
-                break;
-            case RemoveAllFollowers c:
-                writer.WriteString("$type", "removeAllFollowers");
-                writer.WriteString("record", Text(c.Record));
-                break;
-            case ReplaceUser c:
-                writer.WriteString("$type", "replaceUser");
-                writer.WriteString("user", c.User.Value);
-                writer.WriteString("by", c.By?.Value);
-                break;
-            case AlignOwners:
-                writer.WriteString("$type", "alignOwners");
-                break;
-            default:
-                throw new NotSupportedException($"There is no wire format for the command \"{command}\".");
+            case AssignContact c: Write(writer, "assignContact", ("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)); break;
+            case UnassignContact: Write(writer, "unassignContact"); break;
+            case CreateOpportunity c: Write(writer, "createOpportunity", ("id", c.Id.Value), ("owner", c.Owner)); break;
+            case AssignOpportunity c: Write(writer, "assignOpportunity", ("id", c.Id.Value), ("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)); break;
+            case UnassignOpportunity c: Write(writer, "unassignOpportunity", ("id", c.Id.Value)); break;
+            case AddFollowers c: Write(writer, "addFollowers", ("record", Text(c.Record)), ("users", c.Users)); break;
+            case RemoveFollowers c: Write(writer, "removeFollowers", ("record", Text(c.Record)), ("users", c.Users)); break;
+            case RemoveAllFollowers c: Write(writer, "removeAllFollowers", ("record", Text(c.Record))); break;
+            case ReplaceUser c: Write(writer, "replaceUser", ("user", c.User.Value), ("by", c.By?.Value)); break;
+            case AlignOwners: Write(writer, "alignOwners"); break;
+            default: throw new NotSupportedException($"There is no wire format for the command \"{command}\".");
         }
-
-        writer.WriteEndObject();
     }
 
     // Decisions
@@ -215,35 +172,15 @@ internal static class Wire
 
     public static void Write(Utf8JsonWriter writer, OwnershipChange change)
     {
-        writer.WriteStartObject();
+        var rule = ("rule", $"{change.Rule}");
         switch (change)
         {
-            case OpportunityCreated c:
-                writer.WriteString("$type", "opportunityCreated");
-                writer.WriteString("id", c.Id.Value);
-                break;
-            case OwnerChanged c:
-                writer.WriteString("$type", "ownerChanged");
-                writer.WriteString("record", Text(c.Record));
-                writer.WriteString("from", c.From?.Value);
-                writer.WriteString("to", c.To?.Value);
-                break;
-            case FollowerAdded c:
-                writer.WriteString("$type", "followerAdded");
-                writer.WriteString("record", Text(c.Record));
-                writer.WriteString("user", c.User.Value);
-                break;
-            case FollowerRemoved c:
-                writer.WriteString("$type", "followerRemoved");
-                writer.WriteString("record", Text(c.Record));
-                writer.WriteString("user", c.User.Value);
-                break;
-            default:
-                throw new NotSupportedException($"There is no wire format for the change \"{change}\".");
+            case OpportunityCreated c: Write(writer, "opportunityCreated", ("id", c.Id.Value), rule); break;
+            case OwnerChanged c: Write(writer, "ownerChanged", ("record", Text(c.Record)), ("from", c.From?.Value), ("to", c.To?.Value), rule); break;
+            case FollowerAdded c: Write(writer, "followerAdded", ("record", Text(c.Record)), ("user", c.User.Value), rule); break;
+            case FollowerRemoved c: Write(writer, "followerRemoved", ("record", Text(c.Record)), ("user", c.User.Value), rule); break;
+            default: throw new NotSupportedException($"There is no wire format for the change \"{change}\".");
         }
-
-        writer.WriteString("rule", change.Rule.ToString());
-        writer.WriteEndObject();
     }
 
     public static LeftOut LeftOut(Source source) =>
@@ -275,6 +212,25 @@ internal static class Wire
         Write(writer, "changes", decision.Changes, Write);
         Write(writer, "leftOut", decision.LeftOut, Write);
         writer.WriteNumber("maxFollowers", decision.MaxFollowers);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string kind, params ReadOnlySpan<(string Name, object? Value)> members)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("$type", kind);
+        foreach (var (name, value) in members)
+        {
+            writer.WritePropertyName(name);
+            switch (value)
+            {
+                case FollowerSet users: Write(writer, users); break;
+                case InitialOwner owner: Write(writer, owner); break;
+                case bool flag: writer.WriteBooleanValue(flag); break;
+                default: writer.WriteStringValue((string?)value); break;
+            }
+        }
+
         writer.WriteEndObject();
     }
 
