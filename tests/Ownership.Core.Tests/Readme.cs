@@ -8,9 +8,8 @@ namespace Ownership.Core.Tests;
 /// <summary>That what the README shows runs, and that what it names is there.</summary>
 public partial class Readme
 {
-    private static readonly string Root = typeof(Readme).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-    private static readonly string Text = File.ReadAllText(Path.Combine(Root, "README.md"));
-    private static readonly string QuickStart = File.ReadAllText(Path.Combine(Root, "tests/Ownership.QuickStart/Program.cs"));
+    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private static readonly string QuickStart = File.ReadAllText(Path.Combine(Repository.Root, "tests/Ownership.QuickStart/Program.cs"));
 
     [Fact]
     public void The_quick_start_is_the_program_that_is_compiled() => Text.Should().Contain($"```csharp\n{QuickStart}```\n");
@@ -76,7 +75,7 @@ public partial class Readme
     [InlineData(".github/SECURITY.md")]
     public void The_files_that_it_points_to_are_there(string page)
     {
-        string file = Path.Combine(Root, page);
+        string file = Path.Combine(Repository.Root, page);
 
         Link().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value.Split('#')[0]).Where(target => target.Length > 0 && !target.Contains(':'))
             .Should().NotBeEmpty().And.OnlyContain(target => Path.Exists(Path.Combine(file, "..", target)));

@@ -21,13 +21,12 @@ public partial class Purity
     [Fact]
     public async Task Every_impure_call_is_a_build_error()
     {
-        string root = typeof(Purity).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
         var copy = Directory.CreateTempSubdirectory("purity");
         try
         {
-            foreach (string file in (string[])[.. Directory.GetFiles(root, "Directory.*.props"), .. Directory.GetFiles(Path.Combine(root, "src"), "*", SearchOption.AllDirectories)])
+            foreach (string file in (string[])[.. Directory.GetFiles(Repository.Root, "Directory.*.props"), .. Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)])
             {
-                string target = Path.Combine(copy.FullName, Path.GetRelativePath(root, file));
+                string target = Path.Combine(copy.FullName, Path.GetRelativePath(Repository.Root, file));
                 if (Output().IsMatch(target))
                     continue;
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -53,9 +52,7 @@ public partial class Purity
     [Fact]
     public void Every_ban_has_its_reason()
     {
-        string root = typeof(Purity).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-
-        File.ReadAllLines(Path.Combine(root, "src/Ownership.Core/BannedSymbols.txt")).Should().NotBeEmpty()
+        File.ReadAllLines(Path.Combine(Repository.Root, "src/Ownership.Core/BannedSymbols.txt")).Should().NotBeEmpty()
             .And.AllSatisfy(line => line.Should().MatchRegex("^[NTPM]:[^;]+;[A-Z].+"));
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 
 namespace Ownership.Core.Tests.Json;
@@ -116,7 +115,5 @@ public class WireFormat
         }
     }
 
-    private static string Folder { get; } = Path.Combine(
-        typeof(WireFormat).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!,
-        "tests/Ownership.Core.Tests/Json/Approved");
+    private static string Folder { get; } = Path.Combine(Repository.Root, "tests/Ownership.Core.Tests/Json/Approved");
 }
