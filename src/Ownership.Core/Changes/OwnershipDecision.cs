@@ -11,11 +11,11 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
     private readonly ValueList<LeftOut> leftOut;
     private OwnershipSnapshot? after;
 
-    internal OwnershipDecision(OwnershipSnapshot before, OwnershipChange[] changes, LeftOut[] leftOut, int maxFollowers)
+    internal OwnershipDecision(OwnershipSnapshot before, ValueList<OwnershipChange> changes, ValueList<LeftOut> leftOut, int maxFollowers)
     {
         Before = before;
-        this.changes = new(changes);
-        this.leftOut = new(leftOut);
+        this.changes = changes;
+        this.leftOut = leftOut;
         MaxFollowers = maxFollowers;
     }
 
@@ -27,7 +27,8 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
     /// the same object as before.
     /// </summary>
     public OwnershipSnapshot After =>
-        Volatile.Read(ref after)
+        !HasChanges ? Before
+        : Volatile.Read(ref after)
         ?? Interlocked.CompareExchange(ref after, Before.Apply(changes), null)
         ?? after!;
 

@@ -10,10 +10,23 @@ namespace Ownership.Core;
 /// </remarks>
 public abstract partial record RecordId
 {
-    private protected RecordId(string value) => Value = Require.Text(value);
+    private readonly int hash;
+
+    private protected RecordId(string value)
+    {
+        Value = Require.Text(value);
+        hash = Value.GetHashCode();
+    }
 
     /// <summary>The text of the id, never empty.</summary>
     public string Value { get; }
+
+    /// <summary>Whether kind and text are equal.</summary>
+    public virtual bool Equals(RecordId? other) =>
+        ReferenceEquals(this, other) || (other is not null && hash == other.hash && EqualityContract == other.EqualityContract && Value == other.Value);
+
+    /// <summary>Returns a hash code of the text.</summary>
+    public override int GetHashCode() => hash;
 
     /// <summary>The id with the kind of its record in front, as in "contact acme".</summary>
     internal abstract string Described { get; }

@@ -8,20 +8,25 @@ namespace Ownership.Core;
 /// Collects what a decision changes and leaves out. Records are worked on one after the other: <see cref="Open"/> one,
 /// then assign it, let users leave and let users join, in this order, so that a place that becomes free can be used.
 /// </summary>
-internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
+/// <param name="before">The snapshot that is decided on.</param>
+/// <param name="maxFollowers">The limit of F5.</param>
+/// <param name="room">Where the first changes are noted; a decision that makes none allocates nothing but itself.</param>
+internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Span<OwnershipChange> room)
 {
-    private readonly List<OwnershipChange> changes = [];
-    private readonly List<LeftOut> leftOut = [];
+    private Growing<OwnershipChange> changes = new(room);
+    private List<LeftOut>? leftOut;
 
     // The open record: as it came, and as it is by the changes noted since it was opened.
     private OwnedRecord record = before.Contact;
     private UserId? owner;
-    private int followers;
     private int opened;
 
     private OwnedRecord? accepted;
 
-    public OwnershipDecision ToDecision() => new(before, [.. changes], [.. leftOut], maxFollowers);
+    public readonly OwnershipDecision ToDecision() => new(before, changes.ToValueList(), leftOut is null ? ValueList<LeftOut>.Empty : new([.. leftOut]), maxFollowers);
+
+    /// <summary>Tells how many changes there will be, if all that may change does.</summary>
+    public void Expect(int count) => changes.Expected = count;
 
     /// <param name="record">The record to work on from now on.</param>
     /// <param name="accepted">A state of the record that may come about again although it breaks F4 or F5.</param>
@@ -30,7 +35,6 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
         this.record = record;
         this.accepted = accepted;
         owner = record.Owner;
-        followers = record.Followers.Count;
         opened = changes.Count;
     }
 
@@ -46,10 +50,11 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
     /// <summary>Gives the open record an owner, who by F4 stops following it.</summary>
     public void Assign(UserId? to, OwnershipRule rule)
     {
+        bool stops = to is not null && Follows(to) && !OwnedAndFollowed(to);
         changes.Add(new OwnerChanged(record.RecordId, owner, to) { Rule = rule });
         owner = to;
-        if (to is not null && Follows(to) && !OwnedAndFollowed(to))
-            Leave(to, OwnerNeverFollows);
+        if (stops)
+            Leave(to!, OwnerNeverFollows);
     }
 
     /// <summary>Lets a user no longer follow the open record.</summary>
@@ -58,7 +63,6 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
         if (Follows(user))
         {
             changes.Add(new FollowerRemoved(record.RecordId, user) { Rule = rule });
-            followers--;
         }
         else if (IsAsked(rule))
         {
@@ -72,13 +76,12 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
         LeftOutReason? refused =
             user == owner && !OwnedAndFollowed(user) ? AlreadyOwner
             : Follows(user) ? AlreadyFollowing
-            : followers >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
+            : Followers() >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
             : null;
 
         if (refused is null)
         {
             changes.Add(new FollowerAdded(record.RecordId, user) { Rule = rule });
-            followers++;
         }
         else if (refused == FollowerLimitReached || IsAsked(rule))
         {
@@ -87,7 +90,7 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
     }
 
     /// <summary>Whether the user follows the open record by now.</summary>
-    public bool Follows(UserId user)
+    public readonly bool Follows(UserId user)
     {
         for (int i = changes.Count - 1; i >= opened; i--)
         {
@@ -100,10 +103,19 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
         return record.Followers.Contains(user);
     }
 
+    private readonly int Followers()
+    {
+        int count = record.Followers.Count;
+        for (int i = opened; i < changes.Count; i++)
+            count += changes[i] is FollowerAdded ? 1 : changes[i] is FollowerRemoved ? -1 : 0;
+        return count;
+    }
+
     /// <summary>Reports something left out, once even where two rules wanted it.</summary>
     public void LeaveOut(RecordId id, UserId? user, LeftOutReason reason)
     {
         var item = new LeftOut(id, user, reason);
+        leftOut ??= [];
         if (!leftOut.Contains(item))
             leftOut.Add(item);
     }
@@ -111,5 +123,5 @@ internal sealed class DecisionDraft(OwnershipSnapshot before, int maxFollowers)
     // What a rule wants and is true already is no news; who asked for it in so many words is told.
     private static bool IsAsked(OwnershipRule rule) => rule is Requested or Undone;
 
-    private bool OwnedAndFollowed(UserId user) => accepted is not null && accepted.Owner == user && accepted.Followers.Contains(user);
+    private readonly bool OwnedAndFollowed(UserId user) => accepted is not null && accepted.Owner == user && accepted.Followers.Contains(user);
 }

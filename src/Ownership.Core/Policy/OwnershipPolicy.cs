@@ -25,7 +25,8 @@ public sealed record OwnershipPolicy
     /// <exception cref="ArgumentException">A follower command names a contact that is not the one of the snapshot.</exception>
     public OwnershipDecision Decide(OwnershipSnapshot snapshot, OwnershipCommand command)
     {
-        var rules = new OwnershipRules(Require.NotNull(snapshot), Settings);
+        Span<OwnershipChange> room = [null!, null!, null!, null!];
+        var rules = new OwnershipRules(Require.NotNull(snapshot), Settings, room);
         switch (Require.NotNull(command))
         {
             case AssignContact c: rules.Assign(snapshot.Contact.Id, c.Owner, c.OnlyIfUnassigned); break;

@@ -9,13 +9,15 @@ namespace Ownership.Core;
 /// read the snapshot as it came and note changes in the draft. F4, F5 and F6, which hold on whatever record is changed,
 /// stand in <see cref="DecisionDraft"/>; P3 stands in <see cref="OwnershipUndo"/>.
 /// </summary>
-internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSettings settings)
+internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings settings, Span<OwnershipChange> room)
 {
-    private readonly DecisionDraft draft = new(before, settings.MaxFollowers);
+    private DecisionDraft draft = new(before, settings.MaxFollowers, room);
 
-    private Contact Contact => before.Contact;
+    private readonly Contact Contact => before.Contact;
 
-    public OwnershipDecision ToDecision() => draft.ToDecision();
+    private readonly bool Mirrors => settings.FollowerSync == FollowerSyncMode.Mirror;
+
+    public readonly OwnershipDecision ToDecision() => draft.ToDecision();
 
     /// <summary>Assigns the record, or unassigns it where <paramref name="owner"/> is null.</summary>
     public void Assign(RecordId id, UserId? owner, bool onlyIfUnassigned = false)
@@ -31,12 +33,15 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     /// <summary>O1 coupled, and F3 sleeping sub-settings: nothing here leads to F1, F2 or F7.</summary>
     private void Coupled(OwnedRecord? named, UserId? owner)
     {
+        draft.Expect(1 + before.Opportunities.Count);
         if (named is not null)
             ChangeOwner(named, owner, Requested);
-        foreach (var record in before.Records)
+        if (!ReferenceEquals(Contact, named))
+            ChangeOwner(Contact, owner, CoupledOwners);
+        foreach (var opportunity in before.OpportunitySpan)
         {
-            if (!ReferenceEquals(record, named))
-                ChangeOwner(record, owner, CoupledOwners);
+            if (!ReferenceEquals(opportunity, named))
+                ChangeOwner(opportunity, owner, CoupledOwners);
         }
     }
 
@@ -118,7 +123,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
         if (!settings.SyncContactFollowerWithOpportunityOwner)
             return;
         draft.Open(Contact);
-        if (!OwnsAnOpportunity(opportunity.Owner, otherThan: opportunity))
+        if (Mirrors && !OwnsAnOpportunity(opportunity.Owner, otherThan: opportunity))
             MirrorAway(opportunity.Owner, ContactFollowerSync);
         if (owner is not null)
             draft.Join(owner, ContactFollowerSync);
@@ -129,7 +134,8 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     {
         if (!settings.SyncOpportunityFollowerWithContactOwner)
             return;
-        foreach (var opportunity in before.Opportunities)
+        draft.Expect(1 + (2 * before.Opportunities.Count));
+        foreach (var opportunity in before.OpportunitySpan)
         {
             draft.Open(opportunity);
             MirrorAway(Contact.Owner, OpportunityFollowerSync);
@@ -141,7 +147,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     /// <summary>F7 mirror, on the other side: who no longer owns here stops following there.</summary>
     private void MirrorAway(UserId? previous, OwnershipRule sync)
     {
-        if (settings.FollowerSync == FollowerSyncMode.Mirror && previous is not null)
+        if (Mirrors && previous is not null)
             draft.Leave(previous, sync);
     }
 
@@ -151,7 +157,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     /// </summary>
     private void MirrorOntoOwned(OwnedRecord record)
     {
-        if (settings.FollowerSync != FollowerSyncMode.Mirror || Contact.Owner is null)
+        if (!Mirrors || Contact.Owner is null)
             return;
         if (record is Opportunity && settings.SyncOpportunityFollowerWithContactOwner)
             draft.Join(Contact.Owner, OpportunityFollowerSync);
@@ -165,7 +171,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
         if (!FindOrReport(id, out var record))
             return;
         draft.Open(record);
-        foreach (var user in users)
+        foreach (var user in users.Span)
             draft.Join(user, Requested);
     }
 
@@ -175,7 +181,7 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
         if (!FindOrReport(id, out var record))
             return;
         draft.Open(record);
-        foreach (var user in users)
+        foreach (var user in users.Span)
             draft.Leave(user, Requested);
     }
 
@@ -191,17 +197,21 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
     {
         if (user == by)
             return;
-        foreach (var record in before.Records)
-        {
-            draft.Open(record, accepted: record);
-            if (record.Owner == user)
-                draft.Assign(by, UserReplaced);
-            if (!record.Followers.Contains(user))
-                continue;
-            draft.Leave(user, UserReplaced);
-            if (by is not null)
-                draft.Join(by, UserReplaced);
-        }
+        ReplaceUser(Contact, user, by);
+        foreach (var opportunity in before.OpportunitySpan)
+            ReplaceUser(opportunity, user, by);
+    }
+
+    private void ReplaceUser(OwnedRecord record, UserId user, UserId? by)
+    {
+        draft.Open(record, accepted: record);
+        if (record.Owner == user)
+            draft.Assign(by, UserReplaced);
+        if (!record.Followers.Contains(user))
+            return;
+        draft.Leave(user, UserReplaced);
+        if (by is not null)
+            draft.Join(by, UserReplaced);
     }
 
     /// <summary>P2 align owners.</summary>
@@ -213,6 +223,14 @@ internal sealed class OwnershipRules(OwnershipSnapshot before, SubAccountSetting
             Coupled(named: null, Contact.Owner ?? before.Opportunities.Select(o => o.Owner).FirstOrDefault(owner => owner is not null));
     }
 
-    private bool OwnsAnOpportunity(UserId? user, Opportunity? otherThan = null) =>
-        before.Opportunities.Any(o => o.Owner == user && !ReferenceEquals(o, otherThan));
+    private readonly bool OwnsAnOpportunity(UserId? user, Opportunity? otherThan = null)
+    {
+        foreach (var opportunity in before.OpportunitySpan)
+        {
+            if (opportunity.Owner == user && !ReferenceEquals(opportunity, otherThan))
+                return true;
+        }
+
+        return false;
+    }
 }

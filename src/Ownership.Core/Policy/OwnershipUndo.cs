@@ -16,14 +16,14 @@ internal static class OwnershipUndo
         if (current.Contact.Id != done.Before.Contact.Id)
             throw new ArgumentException($"The decision is about contact \"{done.Before.Contact.Id}\", but the snapshot is of contact \"{current.Contact.Id}\".", nameof(current));
 
-        var draft = new DecisionDraft(current, done.MaxFollowers);
+        var draft = new DecisionDraft(current, done.MaxFollowers, room: []);
         foreach (var changes in done.Changes.Reverse().GroupBy(change => change.Record))
         {
             if (current.Find(changes.Key) is { } record)
             {
                 draft.Open(record, accepted: done.Before.Find(changes.Key));
                 foreach (var change in changes.OrderBy(Turn))
-                    TakeBack(change, record, draft);
+                    TakeBack(change, record, ref draft);
             }
             else
             {
@@ -41,7 +41,7 @@ internal static class OwnershipUndo
         _ => 2,
     };
 
-    private static void TakeBack(OwnershipChange change, OwnedRecord record, DecisionDraft draft)
+    private static void TakeBack(OwnershipChange change, OwnedRecord record, ref DecisionDraft draft)
     {
         switch (change)
         {

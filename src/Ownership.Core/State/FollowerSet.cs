@@ -16,13 +16,23 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
 {
     private readonly UserId[] users;
 
-    private FollowerSet(UserId[] users) => this.users = users;
+    // The bits of the users: who has another one is not among them, which needs no look at each.
+    private readonly ulong bits;
+
+    private FollowerSet(UserId[] users)
+    {
+        this.users = users;
+        foreach (var user in users)
+            bits |= user.Bit;
+    }
 
     /// <summary>The set that nobody is in.</summary>
     public static FollowerSet Empty { get; } = new([]);
 
     /// <summary>How many users follow.</summary>
     public int Count => users.Length;
+
+    internal ReadOnlySpan<UserId> Span => users;
 
     /// <summary>Makes a set of <paramref name="users"/>; who is named twice is in it once, where they came first.</summary>
     /// <param name="users">The users, in the order to keep.</param>
@@ -40,9 +50,10 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
         return distinct.Count == 0 ? Empty : new([.. distinct]);
     }
 
+
     /// <summary>Whether <paramref name="user"/> follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
-    public bool Contains(UserId user) => Array.IndexOf(users, Require.NotNull(user)) >= 0;
+    public bool Contains(UserId user) => IndexOf(Require.NotNull(user)) >= 0;
 
     /// <summary>Returns the set with <paramref name="user"/> in it, at the end; this one where they follow already.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
@@ -50,8 +61,11 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
 
     /// <summary>Returns the set without <paramref name="user"/>; this one where they do not follow.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
-    public FollowerSet Remove(UserId user) =>
-        Contains(user) ? new(Array.FindAll(users, other => other != user)) : this;
+    public FollowerSet Remove(UserId user)
+    {
+        int position = IndexOf(Require.NotNull(user));
+        return position < 0 ? this : new([.. Span.Slice(0, position), .. Span.Slice(position + 1)]);
+    }
 
     /// <summary>Whether the same users are in both, in whatever order.</summary>
     public bool Equals(FollowerSet? other) =>
@@ -80,6 +94,35 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
     public IEnumerator<UserId> GetEnumerator() => ((IEnumerable<UserId>)users).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether the same users are in both, in the same order.</summary>
+    internal bool IsSequence(FollowerSet other)
+    {
+        if (ReferenceEquals(this, other))
+            return true;
+        if (Count != other.Count)
+            return false;
+        for (int i = 0; i < users.Length; i++)
+        {
+            if (users[i] != other.users[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private int IndexOf(UserId user)
+    {
+        if ((bits & user.Bit) == 0)
+            return -1;
+        for (int i = 0; i < users.Length; i++)
+        {
+            if (users[i] == user)
+                return i;
+        }
+
+        return -1;
+    }
 
     /// <summary>Returns the users between brackets, as in <c>[alice, bob]</c>.</summary>
     public override string ToString() => $"[{string.Join(", ", (IEnumerable<UserId>)users)}]";

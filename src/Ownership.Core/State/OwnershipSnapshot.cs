@@ -44,6 +44,10 @@ public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
     /// <summary>The opportunities of the contact, in the order in which they were given; equal (by <c>Equals</c>) to another such list with equal items.</summary>
     public IReadOnlyList<Opportunity> Opportunities => opportunities;
 
+    internal Dictionary<OpportunityId, int> Positions => positions;
+
+    internal ReadOnlySpan<Opportunity> OpportunitySpan => opportunities.Span;
+
     /// <summary>All records: the contact first, then the opportunities in their order.</summary>
     public IEnumerable<OwnedRecord> Records
     {
@@ -76,45 +80,13 @@ public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
     /// </exception>
     public OwnershipSnapshot Apply(IEnumerable<OwnershipChange> changes)
     {
-        var contact = Contact;
-        var after = opportunities.ToList();
-        var places = positions;
-        bool changed = false;
-
-        foreach (var change in Require.NotNull(changes))
-        {
-            int place = Require.NotNull(change).Record is OpportunityId id && places.TryGetValue(id, out int found) ? found : -1;
-            OwnedRecord? record = place >= 0 ? after[place] : change.Record == contact.Id ? contact : null;
-            switch (Replayed(change, record))
-            {
-                case null:
-                    throw new ArgumentException($"The change \"{change}\" does not fit \"{record?.ToString() ?? ToString()}\".", nameof(changes));
-                case Contact c:
-                    contact = c;
-                    break;
-                case Opportunity o when record is null:
-                    places = new(places) { [o.Id] = after.Count };
-                    after.Add(o);
-                    break;
-                case Opportunity o:
-                    after[place] = o;
-                    break;
-            }
-
-            changed = true;
-        }
-
-        return changed ? new(contact, new([.. after]), places) : this;
+        var all = changes as ValueList<OwnershipChange> ?? new([.. Require.NotNull(changes).Select(change => Require.NotNull(change))]);
+        return all.Count == 0 ? this : new Replay(this).Run(all.Span);
     }
 
-    private OwnedRecord? Replayed(OwnershipChange change, OwnedRecord? record) => (change, record) switch
-    {
-        (OwnershipChange.OpportunityCreated c, null) => new Opportunity(c.Id, Contact.Id),
-        (OwnershipChange.OwnerChanged c, { } r) when r.Owner == c.From => r with { Owner = c.To },
-        (OwnershipChange.FollowerAdded c, { } r) when !r.Followers.Contains(c.User) => r with { Followers = r.Followers.Add(c.User) },
-        (OwnershipChange.FollowerRemoved c, { } r) when r.Followers.Contains(c.User) => r with { Followers = r.Followers.Remove(c.User) },
-        _ => null,
-    };
+    /// <summary>This snapshot with another contact and, where they are given, other opportunities.</summary>
+    internal OwnershipSnapshot With(Contact contact, Opportunity[]? opportunities, Dictionary<OpportunityId, int> positions) =>
+        new(contact, opportunities is null ? this.opportunities : new(opportunities), positions);
 
     /// <summary>Whether contact and opportunities are equal.</summary>
     public bool Equals(OwnershipSnapshot? other) =>

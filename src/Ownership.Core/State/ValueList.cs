@@ -6,7 +6,11 @@ namespace Ownership.Core;
 internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<ValueList<T>>
     where T : class
 {
+    public static ValueList<T> Empty { get; } = new([]);
+
     public int Count => items.Length;
+
+    public ReadOnlySpan<T> Span => items;
 
     public T this[int index] => items[index];
 

@@ -199,7 +199,7 @@ internal static class Wire
     {
         var (before, changes) = (source["before"].As(Snapshot), source["changes"].Items(Change));
         int maxFollowers = source["maxFollowers"].As(s => new SubAccountSettings { MaxFollowers = s.Number() }.MaxFollowers);
-        var decision = new OwnershipDecision(before, changes, source["leftOut"].Items(LeftOut), maxFollowers);
+        var decision = new OwnershipDecision(before, new(changes), new(source["leftOut"].Items(LeftOut)), maxFollowers);
         _ = decision.After; // Changes that do not fit are refused here, not where somebody reads them.
         return decision;
     }

@@ -1,0 +1,70 @@
+using BenchmarkDotNet.Attributes;
+
+namespace Ownership.Core.Benchmarks;
+
+/// <summary>One command on one contact: each invocation goes there and back, so that the next finds what it needs.</summary>
+[MemoryDiagnoser]
+public class CommandBenchmarks
+{
+    private Work work = null!;
+    private OwnershipPolicy policy = null!;
+    private (Func<int> There, Func<int> Back) mutable;
+    private (Func<int> There, Func<int> Back) immutable;
+
+    public enum Command
+    {
+        NothingChanges,
+        OpportunityReassigned,
+        ContactReassignedCoupled,
+        ContactReassignedSynced,
+    }
+
+    [ParamsAllValues]
+    public Command Asked { get; set; }
+
+    [Params(100)]
+    public int Opportunities { get; set; }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        work = Asked switch
+        {
+            Command.NothingChanges => Work.NothingChanges(Opportunities),
+            Command.OpportunityReassigned => Work.OpportunityReassigned(Opportunities),
+            Command.ContactReassignedCoupled => Work.ContactReassignedCoupled(Opportunities),
+            _ => Work.ContactReassignedSynced(Opportunities),
+        };
+        policy = new(work.Settings);
+        mutable = Prepare(new Peers.ByHandMutable.Peer(work.Settings, work.BeforeThere));
+        immutable = Prepare(new Peers.ByHandImmutable.Peer(work.Settings, work.BeforeThere));
+    }
+
+    [Benchmark(OperationsPerInvoke = 2)]
+    public int Library() => Read(policy.Decide(work.BeforeThere, work.There)) + Read(policy.Decide(work.BeforeBack, work.Back));
+
+    [Benchmark(OperationsPerInvoke = 2)]
+    public int LibraryWithAfter() => ReadAfter(policy.Decide(work.BeforeThere, work.There)) + ReadAfter(policy.Decide(work.BeforeBack, work.Back));
+
+    [Benchmark(OperationsPerInvoke = 2, Baseline = true)]
+    public int ByHandMutable() => mutable.There() + mutable.Back();
+
+    [Benchmark(OperationsPerInvoke = 2)]
+    public int ByHandImmutable() => immutable.There() + immutable.Back();
+
+    private (Func<int> There, Func<int> Back) Prepare(Peers.IPeer peer) => (peer.Prepare(work.There), peer.Prepare(work.Back));
+
+    private static int Read(OwnershipDecision decision)
+    {
+        int owners = 0;
+        foreach (var change in decision.Changes)
+        {
+            if (change is OwnershipChange.OwnerChanged)
+                owners++;
+        }
+
+        return owners;
+    }
+
+    private static int ReadAfter(OwnershipDecision decision) => Read(decision) + decision.After.Opportunities.Count;
+}
