@@ -22,11 +22,11 @@ public class CommandBenchmarks
     [ParamsAllValues]
     public Command Asked { get; set; }
 
-    [Params(100)]
+    [Params(1, 10, 100, 1000)]
     public int Opportunities { get; set; }
 
     [GlobalSetup]
-    public void Setup()
+    public void SetUp()
     {
         work = Asked switch
         {
@@ -41,10 +41,12 @@ public class CommandBenchmarks
     }
 
     [Benchmark(OperationsPerInvoke = 2)]
-    public int Library() => Read(policy.Decide(work.BeforeThere, work.There)) + Read(policy.Decide(work.BeforeBack, work.Back));
+    public int Library() =>
+        Reading.Changes(policy.Decide(work.BeforeThere, work.There)) + Reading.Changes(policy.Decide(work.BeforeBack, work.Back));
 
     [Benchmark(OperationsPerInvoke = 2)]
-    public int LibraryWithAfter() => ReadAfter(policy.Decide(work.BeforeThere, work.There)) + ReadAfter(policy.Decide(work.BeforeBack, work.Back));
+    public int LibraryWithAfter() =>
+        Reading.ChangesAndAfter(policy.Decide(work.BeforeThere, work.There)) + Reading.ChangesAndAfter(policy.Decide(work.BeforeBack, work.Back));
 
     [Benchmark(OperationsPerInvoke = 2, Baseline = true)]
     public int ByHandMutable() => mutable.There() + mutable.Back();
@@ -53,18 +55,4 @@ public class CommandBenchmarks
     public int ByHandImmutable() => immutable.There() + immutable.Back();
 
     private (Func<int> There, Func<int> Back) Prepare(Peers.IPeer peer) => (peer.Prepare(work.There), peer.Prepare(work.Back));
-
-    private static int Read(OwnershipDecision decision)
-    {
-        int owners = 0;
-        foreach (var change in decision.Changes)
-        {
-            if (change is OwnershipChange.OwnerChanged)
-                owners++;
-        }
-
-        return owners;
-    }
-
-    private static int ReadAfter(OwnershipDecision decision) => Read(decision) + decision.After.Opportunities.Count;
 }

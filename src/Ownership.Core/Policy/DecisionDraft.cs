@@ -10,7 +10,7 @@ namespace Ownership.Core;
 /// </summary>
 /// <param name="before">The snapshot that is decided on.</param>
 /// <param name="maxFollowers">The limit of F5.</param>
-/// <param name="room">Where the first changes are noted; a decision that makes none allocates nothing but itself.</param>
+/// <param name="room">Where the first changes are noted, so that few need no array but the decision's.</param>
 internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Span<OwnershipChange> room)
 {
     private Growing<OwnershipChange> changes = new(room);
@@ -23,7 +23,8 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
 
     private OwnedRecord? accepted;
 
-    public readonly OwnershipDecision ToDecision() => new(before, changes.ToValueList(), leftOut is null ? ValueList<LeftOut>.Empty : new([.. leftOut]), maxFollowers);
+    public readonly OwnershipDecision ToDecision() =>
+        new(before, changes.ToValueList(), leftOut is null ? ValueList<LeftOut>.Empty : new([.. leftOut]), maxFollowers);
 
     /// <summary>Tells how many changes there will be, if all that may change does.</summary>
     public void Expect(int count) => changes.Expected = count;
@@ -50,10 +51,10 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
     /// <summary>Gives the open record an owner, who by F4 stops following it.</summary>
     public void Assign(UserId? to, OwnershipRule rule)
     {
-        bool stops = to is not null && Follows(to) && !OwnedAndFollowed(to);
+        bool followed = to is not null && Follows(to);
         changes.Add(new OwnerChanged(record.RecordId, owner, to) { Rule = rule });
         owner = to;
-        if (stops)
+        if (followed && !OwnedAndFollowed(to!))
             Leave(to!, OwnerNeverFollows);
     }
 
@@ -76,7 +77,7 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
         LeftOutReason? refused =
             user == owner && !OwnedAndFollowed(user) ? AlreadyOwner
             : Follows(user) ? AlreadyFollowing
-            : Followers() >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
+            : FollowerCount() >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
             : null;
 
         if (refused is null)
@@ -103,14 +104,6 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
         return record.Followers.Contains(user);
     }
 
-    private readonly int Followers()
-    {
-        int count = record.Followers.Count;
-        for (int i = opened; i < changes.Count; i++)
-            count += changes[i] is FollowerAdded ? 1 : changes[i] is FollowerRemoved ? -1 : 0;
-        return count;
-    }
-
     /// <summary>Reports something left out, once even where two rules wanted it.</summary>
     public void LeaveOut(RecordId id, UserId? user, LeftOutReason reason)
     {
@@ -124,4 +117,12 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
     private static bool IsAsked(OwnershipRule rule) => rule is Requested or Undone;
 
     private readonly bool OwnedAndFollowed(UserId user) => accepted is not null && accepted.Owner == user && accepted.Followers.Contains(user);
+
+    private readonly int FollowerCount()
+    {
+        int count = record.Followers.Count;
+        for (int i = opened; i < changes.Count; i++)
+            count += changes[i] is FollowerAdded ? 1 : changes[i] is FollowerRemoved ? -1 : 0;
+        return count;
+    }
 }

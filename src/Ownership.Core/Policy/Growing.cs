@@ -28,7 +28,7 @@ internal ref struct Growing<T>(Span<T> room)
 
     private void Grow()
     {
-        array = new T[Math.Max(Expected, 2 * Count)];
+        array = new T[Count < Expected ? Expected : 2 * Count];
         items.Slice(0, Count).CopyTo(array);
         items = array;
     }

@@ -123,8 +123,7 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
         if (!settings.SyncContactFollowerWithOpportunityOwner)
             return;
         draft.Open(Contact);
-        if (Mirrors && !OwnsAnOpportunity(opportunity.Owner, otherThan: opportunity))
-            MirrorAway(opportunity.Owner, ContactFollowerSync);
+        MirrorAway(opportunity.Owner, ContactFollowerSync, lost: opportunity);
         if (owner is not null)
             draft.Join(owner, ContactFollowerSync);
     }
@@ -144,10 +143,10 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
         }
     }
 
-    /// <summary>F7 mirror, on the other side: who no longer owns here stops following there.</summary>
-    private void MirrorAway(UserId? previous, OwnershipRule sync)
+    /// <summary>F7 mirror, on the other side: who owned here stops following there, unless they own another opportunity than the one lost.</summary>
+    private void MirrorAway(UserId? previous, OwnershipRule sync, Opportunity? lost = null)
     {
-        if (Mirrors && previous is not null)
+        if (Mirrors && previous is not null && (lost is null || !OwnsAnOpportunity(previous, otherThan: lost)))
             draft.Leave(previous, sync);
     }
 
@@ -197,6 +196,7 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
     {
         if (user == by)
             return;
+        draft.Expect(1 + before.Opportunities.Count);
         ReplaceUser(Contact, user, by);
         foreach (var opportunity in before.OpportunitySpan)
             ReplaceUser(opportunity, user, by);
@@ -220,7 +220,18 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
         if (settings.AllowDifferentOwners)
             draft.LeaveOut(Contact.Id, null, DifferentOwnersAllowed);
         else
-            Coupled(named: null, Contact.Owner ?? before.Opportunities.Select(o => o.Owner).FirstOrDefault(owner => owner is not null));
+            Coupled(named: null, Contact.Owner ?? FirstOwner());
+    }
+
+    private readonly UserId? FirstOwner()
+    {
+        foreach (var opportunity in before.OpportunitySpan)
+        {
+            if (opportunity.Owner is not null)
+                return opportunity.Owner;
+        }
+
+        return null;
     }
 
     private readonly bool OwnsAnOpportunity(UserId? user, Opportunity? otherThan = null)

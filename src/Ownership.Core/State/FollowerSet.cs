@@ -50,7 +50,6 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
         return distinct.Count == 0 ? Empty : new([.. distinct]);
     }
 
-
     /// <summary>Whether <paramref name="user"/> follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public bool Contains(UserId user) => IndexOf(Require.NotNull(user)) >= 0;
@@ -96,20 +95,7 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Whether the same users are in both, in the same order.</summary>
-    internal bool IsSequence(FollowerSet other)
-    {
-        if (ReferenceEquals(this, other))
-            return true;
-        if (Count != other.Count)
-            return false;
-        for (int i = 0; i < users.Length; i++)
-        {
-            if (users[i] != other.users[i])
-                return false;
-        }
-
-        return true;
-    }
+    internal bool IsSameSequence(FollowerSet other) => ReferenceEquals(this, other) || Span.SequenceEqual(other.Span);
 
     private int IndexOf(UserId user)
     {

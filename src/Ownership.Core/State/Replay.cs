@@ -12,6 +12,7 @@ internal ref struct Replay(OwnershipSnapshot before)
     private Opportunity[]? opportunities;
     private Dictionary<OpportunityId, int> positions = before.Positions;
     private int position = -1;
+
     private Step joined;
     private Step left;
 
@@ -73,17 +74,17 @@ internal ref struct Replay(OwnershipSnapshot before)
         {
             switch (change)
             {
-                case OpportunityCreated c when record is null:
-                    record = new Opportunity(c.Id, contact.Id);
-                    break;
                 case OwnerChanged c when record is not null && owner == c.From:
                     owner = c.To;
                     break;
-                case FollowerAdded c when record is not null && !ReferenceEquals(followers, After(ref joined, followers, c.User, join: true)):
-                    followers = joined.After;
+                case FollowerAdded c when record is not null && Joined(followers, c.User) is var more && more.Count > followers.Count:
+                    followers = more;
                     break;
-                case FollowerRemoved c when record is not null && !ReferenceEquals(followers, After(ref left, followers, c.User, join: false)):
-                    followers = left.After;
+                case FollowerRemoved c when record is not null && Left(followers, c.User) is var fewer && fewer.Count < followers.Count:
+                    followers = fewer;
+                    break;
+                case OpportunityCreated c when record is null:
+                    record = new Opportunity(c.Id, contact.Id);
                     break;
                 default:
                     string state = record is null ? before.ToString() : (record with { Owner = owner, Followers = followers }).ToString();
@@ -91,15 +92,30 @@ internal ref struct Replay(OwnershipSnapshot before)
             }
         }
 
-        return ReferenceEquals(followers, record!.Followers) ? record with { Owner = owner } : record with { Owner = owner, Followers = followers };
+        return ReferenceEquals(followers, record!.Followers)
+            ? record with { Owner = owner }
+            : record with { Owner = owner, Followers = followers };
     }
 
-    private static FollowerSet After(ref Step last, FollowerSet followers, UserId user, bool join)
+    private FollowerSet Joined(FollowerSet followers, UserId user)
     {
-        if (last.User != user || !last.Before.IsSequence(followers))
-            last = new(followers, user, join ? followers.Add(user) : followers.Remove(user));
-        return last.After;
+        if (!joined.Is(followers, user))
+            joined = new(followers, user, followers.Add(user));
+        return joined.After;
     }
 
-    private readonly record struct Step(FollowerSet Before, UserId User, FollowerSet After);
+    private FollowerSet Left(FollowerSet followers, UserId user)
+    {
+        if (!left.Is(followers, user))
+            left = new(followers, user, followers.Remove(user));
+        return left.After;
+    }
+
+    /// <summary>What became of a set when a user joined or left it; remembered for the next record that is alike.</summary>
+    private readonly struct Step(FollowerSet before, UserId user, FollowerSet after)
+    {
+        public FollowerSet After => after;
+
+        public bool Is(FollowerSet followers, UserId who) => user == who && before.IsSameSequence(followers);
+    }
 }

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using BenchmarkDotNet.Attributes;
+using Ownership.Core.Benchmarks.Peers;
+
+namespace Ownership.Core.Benchmarks;
+
+/// <summary>A team's contacts, three opportunities each, change hands: one command a contact. Each invocation takes them the other way.</summary>
+[MemoryDiagnoser]
+public class BulkBenchmarks
+{
+    private const int Contacts = 100_000;
+
+    private Work[] works = null!;
+    private OwnershipPolicy policy = null!;
+    private (Func<int> There, Func<int> Back)[] mutable = null!;
+    private (Func<int> There, Func<int> Back)[] immutable = null!;
+    private bool back;
+
+    [Params(1, 2)]
+    public int Threads { get; set; }
+
+    [GlobalSetup(Targets = [nameof(Library), nameof(LibraryWithAfter)])]
+    public void SetUpLibrary()
+    {
+        works = Works();
+        policy = new(Work.Synced);
+    }
+
+    [GlobalSetup(Target = nameof(ByHandMutable))]
+    public void SetUpMutable() => mutable = Prepare((settings, snapshot) => new Peers.ByHandMutable.Peer(settings, snapshot));
+
+    [GlobalSetup(Target = nameof(ByHandImmutable))]
+    public void SetUpImmutable() => immutable = Prepare((settings, snapshot) => new Peers.ByHandImmutable.Peer(settings, snapshot));
+
+    [IterationSetup]
+    public void TurnRound() => back = !back;
+
+    [Benchmark(OperationsPerInvoke = Contacts)]
+    public int Library() => ForEach(n => Reading.Changes(Decide(works[n])));
+
+    [Benchmark(OperationsPerInvoke = Contacts)]
+    public int LibraryWithAfter() => ForEach(n => Reading.ChangesAndAfter(Decide(works[n])));
+
+    [Benchmark(OperationsPerInvoke = Contacts, Baseline = true)]
+    public int ByHandMutable() => ForEach(n => back ? mutable[n].Back() : mutable[n].There());
+
+    [Benchmark(OperationsPerInvoke = Contacts)]
+    public int ByHandImmutable() => ForEach(n => back ? immutable[n].Back() : immutable[n].There());
+
+    private OwnershipDecision Decide(Work work) =>
+        back ? policy.Decide(work.BeforeBack, work.Back) : policy.Decide(work.BeforeThere, work.There);
+
+    private int ForEach(Func<int, int> contact)
+    {
+        int total = 0;
+        Parallel.ForEach(
+            Partitioner.Create(0, Contacts, Contacts / 20),
+            new ParallelOptions { MaxDegreeOfParallelism = Threads },
+            range =>
+            {
+                int sum = 0;
+                for (int n = range.Item1; n < range.Item2; n++)
+                    sum += contact(n);
+                Interlocked.Add(ref total, sum);
+            });
+        return total;
+    }
+
+    private static Work[] Works() => [.. Enumerable.Range(0, Contacts).Select(_ => Work.ContactReassignedSynced(3))];
+
+    private static (Func<int> There, Func<int> Back)[] Prepare(Func<SubAccountSettings, OwnershipSnapshot, IPeer> start) =>
+        [.. Works().Select(work => (work, peer: start(work.Settings, work.BeforeThere))).Select(p => (p.peer.Prepare(p.work.There), p.peer.Prepare(p.work.Back)))];
+}
