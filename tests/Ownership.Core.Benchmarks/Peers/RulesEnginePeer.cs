@@ -1,0 +1,61 @@
+using static Ownership.Core.OwnershipCommand;
+
+namespace Ownership.Core.Benchmarks.Peers.ByRulesEngine;
+
+/// <summary>Lets <see cref="OwnershipService"/> work on the records of a snapshot.</summary>
+public sealed class Peer : IPeer
+{
+    private readonly OwnershipService service;
+    private readonly ByHandMutable.Contact contact;
+
+    public Peer(SubAccountSettings settings, OwnershipSnapshot snapshot)
+    {
+        service = new(settings);
+        contact = new() { Id = snapshot.Contact.Id.Value, Owner = snapshot.Contact.Owner?.Value, Followers = [.. snapshot.Contact.Followers.Select(f => f.Value)] };
+        contact.Opportunities.AddRange(snapshot.Opportunities.Select(o => new ByHandMutable.Opportunity
+        {
+            Id = o.Id.Value,
+            Contact = contact,
+            Owner = o.Owner?.Value,
+            Followers = [.. o.Followers.Select(f => f.Value)],
+        }));
+    }
+
+    public OwnershipSnapshot State =>
+        Words.Snapshot(contact.Id, contact.Owner, contact.Followers, contact.Opportunities.Select(o => (o.Id, o.Owner, (IEnumerable<string>)o.Followers)));
+
+    public IReadOnlyList<OwnershipChange> Execute(OwnershipCommand command) =>
+        [.. Call(command)().Select(c => Words.Change(c.Record.Id, isContact: c.Record == contact, c.Kind.ToString(), c.From, c.To, c.Rule))];
+
+    public Func<int> Prepare(OwnershipCommand command)
+    {
+        var call = Call(command);
+        return () =>
+        {
+            int owners = 0;
+            foreach (var change in call())
+            {
+                if (change.Kind == ByHandMutable.ChangeKind.OwnerChanged)
+                    owners++;
+            }
+
+            return owners;
+        };
+    }
+
+    // The opportunity is looked up beforehand: a host has it in hand.
+    private Func<List<ByHandMutable.Change>> Call(OwnershipCommand command)
+    {
+        switch (command)
+        {
+            case AssignContact c:
+                string owner = c.Owner.Value;
+                return () => service.AssignContact(contact, owner);
+            case AssignOpportunity c:
+                var (opportunity, to) = (contact.Opportunities.Single(o => o.Id == c.Id.Value), c.Owner.Value);
+                return () => service.AssignOpportunity(opportunity, to);
+            default:
+                throw new ArgumentException($"Peers do not {command}.", nameof(command));
+        }
+    }
+}
