@@ -35,7 +35,7 @@ public static class Agreement
             if (!decision.Changes.SequenceEqual(changes) || decision.After != peer.State)
             {
                 throw new InvalidOperationException($"""
-                    {peer} differs under {settings} on
+                    {start.Method.Name} differs under {settings} on
                     {snapshot}
                     {command}:
                     {string.Join("\n", changes)}

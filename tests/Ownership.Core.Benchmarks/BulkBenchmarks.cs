@@ -14,6 +14,7 @@ public class BulkBenchmarks
     private OwnershipPolicy policy = null!;
     private (Func<int> There, Func<int> Back)[] mutable = null!;
     private (Func<int> There, Func<int> Back)[] immutable = null!;
+    private (Func<int> There, Func<int> Back)[] rulesEngine = null!;
     private bool back;
 
     [Params(1, 2)]
@@ -27,10 +28,13 @@ public class BulkBenchmarks
     }
 
     [GlobalSetup(Target = nameof(ByHandMutable))]
-    public void SetUpMutable() => mutable = Prepare((settings, snapshot) => new Peers.ByHandMutable.Peer(settings, snapshot));
+    public void SetUpMutable() => mutable = Prepare(All.Mutable);
 
     [GlobalSetup(Target = nameof(ByHandImmutable))]
-    public void SetUpImmutable() => immutable = Prepare((settings, snapshot) => new Peers.ByHandImmutable.Peer(settings, snapshot));
+    public void SetUpImmutable() => immutable = Prepare(All.Immutable);
+
+    [GlobalSetup(Target = nameof(RulesEngine))]
+    public void SetUpRulesEngine() => rulesEngine = Prepare(All.RulesEngine);
 
     [IterationSetup]
     public void TurnRound() => back = !back;
@@ -46,6 +50,9 @@ public class BulkBenchmarks
 
     [Benchmark(OperationsPerInvoke = Contacts)]
     public int ByHandImmutable() => ForEach(n => back ? immutable[n].Back() : immutable[n].There());
+
+    [Benchmark(OperationsPerInvoke = Contacts)]
+    public int RulesEngine() => ForEach(n => back ? rulesEngine[n].Back() : rulesEngine[n].There());
 
     private OwnershipDecision Decide(Work work) =>
         back ? policy.Decide(work.BeforeBack, work.Back) : policy.Decide(work.BeforeThere, work.There);

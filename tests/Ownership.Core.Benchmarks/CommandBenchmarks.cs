@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Ownership.Core.Benchmarks.Peers;
 
 namespace Ownership.Core.Benchmarks;
 
@@ -10,6 +11,7 @@ public class CommandBenchmarks
     private OwnershipPolicy policy = null!;
     private (Func<int> There, Func<int> Back) mutable;
     private (Func<int> There, Func<int> Back) immutable;
+    private (Func<int> There, Func<int> Back) rulesEngine;
 
     public enum Command
     {
@@ -36,8 +38,9 @@ public class CommandBenchmarks
             _ => Work.ContactReassignedSynced(Opportunities),
         };
         policy = new(work.Settings);
-        mutable = Prepare(new Peers.ByHandMutable.Peer(work.Settings, work.BeforeThere));
-        immutable = Prepare(new Peers.ByHandImmutable.Peer(work.Settings, work.BeforeThere));
+        mutable = Prepare(All.Mutable);
+        immutable = Prepare(All.Immutable);
+        rulesEngine = Prepare(All.RulesEngine);
     }
 
     [Benchmark(OperationsPerInvoke = 2)]
@@ -54,5 +57,12 @@ public class CommandBenchmarks
     [Benchmark(OperationsPerInvoke = 2)]
     public int ByHandImmutable() => immutable.There() + immutable.Back();
 
-    private (Func<int> There, Func<int> Back) Prepare(Peers.IPeer peer) => (peer.Prepare(work.There), peer.Prepare(work.Back));
+    [Benchmark(OperationsPerInvoke = 2)]
+    public int RulesEngine() => rulesEngine.There() + rulesEngine.Back();
+
+    private (Func<int> There, Func<int> Back) Prepare(Func<SubAccountSettings, OwnershipSnapshot, IPeer> start)
+    {
+        var peer = start(work.Settings, work.BeforeThere);
+        return (peer.Prepare(work.There), peer.Prepare(work.Back));
+    }
 }

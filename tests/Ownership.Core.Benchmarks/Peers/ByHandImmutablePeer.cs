@@ -2,11 +2,9 @@ using static Ownership.Core.OwnershipCommand;
 
 namespace Ownership.Core.Benchmarks.Peers.ByHandImmutable;
 
-/// <summary>Lets <see cref="OwnershipService"/> work on the records of a snapshot.</summary>
-public sealed class Peer(SubAccountSettings settings, OwnershipSnapshot snapshot) : IPeer
+/// <summary>Lets the service work on the records of a snapshot.</summary>
+public sealed class Peer(OwnershipService service, OwnershipSnapshot snapshot) : IPeer
 {
-    private readonly OwnershipService service = new(settings);
-
     private Contact contact = new(
         snapshot.Contact.Id.Value,
         snapshot.Contact.Owner?.Value,

@@ -31,7 +31,14 @@ public enum ChangeKind
 
 public sealed record Change(OwnedRecord Record, ChangeKind Kind, string? From, string? To, OwnershipRule Rule);
 
-public sealed class OwnershipService(SubAccountSettings settings)
+public interface IOwnershipService
+{
+    List<Change> AssignContact(Contact contact, string? owner);
+
+    List<Change> AssignOpportunity(Opportunity opportunity, string? owner);
+}
+
+public sealed class OwnershipService(SubAccountSettings settings) : IOwnershipService
 {
     public List<Change> AssignContact(Contact contact, string? owner)
     {

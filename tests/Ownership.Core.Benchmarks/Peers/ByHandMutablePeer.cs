@@ -2,15 +2,15 @@ using static Ownership.Core.OwnershipCommand;
 
 namespace Ownership.Core.Benchmarks.Peers.ByHandMutable;
 
-/// <summary>Lets <see cref="OwnershipService"/> work on the records of a snapshot.</summary>
+/// <summary>Lets a service that changes records in place work on those of a snapshot.</summary>
 public sealed class Peer : IPeer
 {
-    private readonly OwnershipService service;
+    private readonly IOwnershipService service;
     private readonly Contact contact;
 
-    public Peer(SubAccountSettings settings, OwnershipSnapshot snapshot)
+    public Peer(IOwnershipService service, OwnershipSnapshot snapshot)
     {
-        service = new(settings);
+        this.service = service;
         contact = new() { Id = snapshot.Contact.Id.Value, Owner = snapshot.Contact.Owner?.Value, Followers = [.. snapshot.Contact.Followers.Select(f => f.Value)] };
         contact.Opportunities.AddRange(snapshot.Opportunities.Select(o => new Opportunity
         {

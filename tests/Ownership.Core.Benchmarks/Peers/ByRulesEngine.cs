@@ -59,7 +59,7 @@ public sealed record Effect(string Event, Target On, Who User, OwnershipRule Bec
         where T : struct, Enum => Enum.Parse<T>(rule.Properties[name].ToString()!);
 }
 
-public sealed class OwnershipService(SubAccountSettings settings)
+public sealed class OwnershipService(SubAccountSettings settings) : ByHandMutable.IOwnershipService
 {
     private static readonly Workflow[] Workflows = Load();
 
