@@ -6,6 +6,14 @@ namespace Ownership.Core.Benchmarks;
 /// <summary>That a peer does what the library does, change for change: nothing is timed before it holds.</summary>
 public static class Agreement
 {
+    /// <summary>Every peer, by the name of its benchmark.</summary>
+    public static IReadOnlyDictionary<string, Func<SubAccountSettings, OwnershipSnapshot, IPeer>> Peers { get; } = new Dictionary<string, Func<SubAccountSettings, OwnershipSnapshot, IPeer>>
+    {
+        [nameof(CommandBenchmarks.ByHandMutable)] = All.Mutable,
+        [nameof(CommandBenchmarks.ByHandImmutable)] = All.Immutable,
+        [nameof(CommandBenchmarks.RulesEngine)] = All.RulesEngine,
+    };
+
     /// <summary>Every work there and back, then random assignments in a row under random settings.</summary>
     /// <exception cref="InvalidOperationException">The peer differs: says on what.</exception>
     public static void Check(Func<SubAccountSettings, OwnershipSnapshot, IPeer> peer, int randomContacts)

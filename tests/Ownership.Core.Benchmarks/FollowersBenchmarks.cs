@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 
 namespace Ownership.Core.Benchmarks;
@@ -21,4 +22,8 @@ public class FollowersBenchmarks
 
     [Benchmark]
     public int Library() => Reading.Changes(policy.Decide(work.BeforeThere, work.There));
+
+    /// <summary>For its memory: nothing but a decision.</summary>
+    [Benchmark]
+    public object DecisionAlone() => RuntimeHelpers.GetUninitializedObject(typeof(OwnershipDecision));
 }
