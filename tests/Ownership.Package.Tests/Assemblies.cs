@@ -65,7 +65,7 @@ public sealed class Assemblies(Packed packed)
         using var map = JsonDocument.Parse(Information(reader, EntityHandle.ModuleDefinition, SourceLink).Single());
         var (root, url) = map.RootElement.GetProperty("documents").EnumerateObject().Select(entry => (entry.Name.TrimEnd('*'), entry.Value.GetString())).Single();
 
-        url.Should().Be(Packed.Repository.Replace("github.com", "raw.githubusercontent.com", StringComparison.Ordinal) + $"/{Packed.Commit}/*");
+        url.Should().Be($"{Packed.RawRepository}/{Packed.Commit}/*");
         var linked = reader.Documents.Where(handle => Information(reader, handle, EmbeddedSource).Count == 0).Select(reader.GetDocument)
             .ToDictionary(document => reader.GetString(document.Name), document => Convert.ToHexString(reader.GetBlobBytes(document.Hash)));
         linked.Keys.Should().Contain($"{root}src/Ownership.Core/Policy/OwnershipPolicy.cs").And.OnlyContain(name => name.StartsWith(root, StringComparison.Ordinal) && !name.Contains("/obj/"));

@@ -79,7 +79,9 @@ public sealed partial class Contents(Packed packed)
 
         Link().Matches(readme).Select(link => link.Groups[1].Value).Should().NotBeEmpty()
             .And.OnlyContain(target => target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith('#'));
-        readme.Replace($"]({Packed.Repository}/blob/{Packed.Commit}/", "](", StringComparison.Ordinal)
+        Image().Matches(readme).Select(image => image.Groups[1].Value).Should().NotBeEmpty()
+            .And.OnlyContain(target => target.StartsWith($"{Packed.RawRepository}/{Packed.Commit}/", StringComparison.Ordinal));
+        readme.Replace($"]({Packed.Repository}/blob/{Packed.Commit}/", "](", StringComparison.Ordinal).Replace($"]({Packed.RawRepository}/{Packed.Commit}/", "](", StringComparison.Ordinal)
             .Should().Be(File.ReadAllText(packed.PathOf("README.md")));
     }
 
@@ -97,4 +99,7 @@ public sealed partial class Contents(Packed packed)
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"!\[[^]]*\]\(([^)]+)\)")]
+    private static partial Regex Image();
 }

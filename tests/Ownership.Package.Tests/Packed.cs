@@ -9,6 +9,7 @@ namespace Ownership.Package.Tests;
 public sealed class Packed : ICollectionFixture<Packed>, IDisposable
 {
     public const string Repository = "https://github.com/example/ownership-core";
+    public const string RawRepository = "https://raw.githubusercontent.com/example/ownership-core";
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("ownership-");
