@@ -13,9 +13,8 @@ if (args is not ["report"])
         Agreement.Check(peer, 5_000);
 
     var benchmarks = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly);
-    // Many short iterations, for the median of a machine that others use too, in two processes, since texts have other
-    // hash codes in each.
-    var job = Job.Default.WithLaunchCount(2).WithWarmupCount(10).WithIterationCount(20).WithIterationTime(TimeInterval.FromMilliseconds(100));
+    // Many short iterations, for the median of a machine that others use too.
+    var job = Job.Default.WithWarmupCount(8).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(100));
     var config = DefaultConfig.Instance
         .AddJob(job)
         .WithArtifactsPath(Files.Artifacts)
