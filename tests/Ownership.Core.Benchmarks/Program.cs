@@ -13,8 +13,9 @@ if (args is not ["report"])
         Agreement.Check(peer, 5_000);
 
     var benchmarks = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly);
-    // Many short iterations, for the median of a machine that others use too.
-    var job = Job.Default.WithWarmupCount(8).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(100));
+    // Many short iterations, for the median of a machine that others use too; and no forced collection between them,
+    // after which memory would be new to the process each time.
+    var job = Job.Default.WithWarmupCount(8).WithIterationCount(25).WithIterationTime(TimeInterval.FromMilliseconds(100)).WithGcForce(false);
     var config = DefaultConfig.Instance
         .AddJob(job)
         .WithArtifactsPath(Files.Artifacts)
