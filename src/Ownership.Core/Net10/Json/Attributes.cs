@@ -32,6 +32,9 @@ public sealed partial class OwnershipSnapshot;
 [JsonConverter(typeof(SettingsConverter))]
 public sealed partial record SubAccountSettings;
 
+[JsonConverter(typeof(RotationConverter))]
+public sealed partial class AssignmentRotation;
+
 [JsonConverter(typeof(InitialOwnerConverter))]
 public readonly partial record struct InitialOwner;
 

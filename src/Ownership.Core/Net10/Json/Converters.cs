@@ -59,6 +59,8 @@ internal sealed class SnapshotConverter() : WireConverter<OwnershipSnapshot>(Wir
 
 internal sealed class SettingsConverter() : WireConverter<SubAccountSettings>(Wire.Settings, Wire.Write);
 
+internal sealed class RotationConverter() : WireConverter<AssignmentRotation>(Wire.Rotation, Wire.Write);
+
 internal sealed class InitialOwnerConverter() : WireConverter<InitialOwner>(Wire.InitialOwner, Wire.Write);
 
 internal sealed class CommandConverter<T>() : OneOf<OwnershipCommand, T>(Wire.Command, Wire.Write)

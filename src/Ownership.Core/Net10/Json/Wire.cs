@@ -104,6 +104,30 @@ internal static class Wire
         writer.WriteEndObject();
     }
 
+    // Rotation
+
+    public static AssignmentRotation Rotation(Source source) => AssignmentRotation.Stored(source["users"].Items(Share), source.Optional("turn", User));
+
+    public static void Write(Utf8JsonWriter writer, AssignmentRotation rotation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("turn", rotation.Turn?.Value);
+        Write(writer, "users", rotation.Copy(), Write);
+        writer.WriteEndObject();
+    }
+
+    private static AssignmentRotation.Share Share(Source source) =>
+        new(source["user"].As(User), source["weight"].Number(), source.Optional("used", s => s.Number(), 0));
+
+    private static void Write(Utf8JsonWriter writer, AssignmentRotation.Share share)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("user", share.User.Value);
+        writer.WriteNumber("weight", share.Weight);
+        writer.WriteNumber("used", share.Used);
+        writer.WriteEndObject();
+    }
+
     // Commands
 
     public static InitialOwner InitialOwner(Source source) => source.Kind switch
