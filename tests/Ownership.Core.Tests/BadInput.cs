@@ -156,6 +156,68 @@ public class BadInput
     }
 
     [Fact]
+    public void A_rotation_of_nobody_cannot_be_started()
+    {
+        var equally = () => AssignmentRotation.Equally([]);
+        var weighted = () => AssignmentRotation.Weighted();
+
+        equally.Should().Throw<ArgumentException>().WithMessage("*one user at least, but there are 0*").WithParameterName("users");
+        weighted.Should().Throw<ArgumentException>().WithMessage("*one user at least, but there are 0*").WithParameterName("users");
+    }
+
+    [Fact]
+    public void A_rotation_refuses_a_user_who_is_there_twice_and_a_null()
+    {
+        UserId bob = new("bob");
+        Action[] twice = [() => AssignmentRotation.Equally(Alice, bob, Alice), () => AssignmentRotation.Weighted((bob, 1), (Alice, 1), (Alice, 2))];
+        Action[] nulls = [() => AssignmentRotation.Equally(Alice, null!), () => AssignmentRotation.Weighted((Alice, 1), (null!, 1))];
+
+        twice.Should().AllSatisfy(start => start.Should().Throw<ArgumentException>().WithMessage("User \"alice\" is there twice.*").WithParameterName("users"));
+        nulls.Should().AllSatisfy(start => start.Should().Throw<ArgumentNullException>().WithParameterName("users[1]"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void A_rotation_refuses_a_weight_under_1(int weight)
+    {
+        var rotation = AssignmentRotation.Equally(Alice);
+        Action[] ways = [() => AssignmentRotation.Weighted((new("bob"), 1), (Alice, weight)), () => rotation.With(Alice, weight)];
+
+        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"The weight of \"alice\" cannot be {weight}.*"));
+        rotation.Invoking(r => r.With(new("bob"), weight)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*\"bob\"*").WithParameterName(nameof(weight));
+    }
+
+    [Fact]
+    public void A_rotation_refuses_weights_that_are_together_more_than_an_int_can_be()
+    {
+        UserId bob = new("bob"), carol = new("carol");
+        var most = AssignmentRotation.Weighted((Alice, int.MaxValue - 1), (bob, 1));
+        Action[] ways = [() => AssignmentRotation.Weighted((Alice, int.MaxValue), (bob, 1)), () => most.With(carol), () => most.With(bob, 2)];
+
+        most.CycleLength.Should().Be(int.MaxValue);
+        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentException>().WithMessage("The weights together cannot be 2147483648.*"));
+        ways[1].Should().Throw<ArgumentException>().WithParameterName("weight");
+    }
+
+    [Fact]
+    public void A_rotation_gives_no_negative_number_of_turns() =>
+        FluentActions.Invoking(() => AssignmentRotation.Equally(Alice).Next(-1)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("count cannot be -1.*").WithParameterName("count");
+
+    [Fact]
+    public void A_rotation_keeps_what_it_was_given_whatever_becomes_of_the_list()
+    {
+        var list = new List<UserId> { Alice };
+        var rotation = AssignmentRotation.Equally(list);
+
+        list.Clear();
+
+        rotation.Next().User.Should().Be(Alice);
+    }
+
+    [Fact]
     public void A_command_or_an_undo_for_another_contact_is_refused()
     {
         var policy = new OwnershipPolicy(new());

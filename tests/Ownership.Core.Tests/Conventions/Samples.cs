@@ -47,6 +47,11 @@ internal static class Samples
             Snapshot(), Snapshot(new Opportunity(Deal, Acme)), Snapshot(new Opportunity(Deal, Acme), new Opportunity(Other, Acme)),
             Snapshot(new Opportunity(Other, Acme), new Opportunity(Deal, Acme)), new OwnershipSnapshot(new Contact(Acme) { Owner = Alice }, []),
         ],
+        [typeof(AssignmentRotation)] = () =>
+        [
+            Rotation(2), Rotation(3), Rotation(2).With(Bob), Rotation(2).With(Bob).Next().After, Rotation(2).With(Bob).Next(2).After, Rotation(2).Without(Alice),
+            AssignmentRotation.Equally(Bob), Rotation(2).With(Bob, 2).Next(user => user == Bob).After, Rotation(2).With(Bob, 2),
+        ],
         [typeof(InitialOwner)] = () => [InitialOwner.ContactOwner, InitialOwner.Unassigned, (InitialOwner)Alice, (InitialOwner)Bob],
         [typeof(OwnershipCommand)] = () => [new UnassignContact(), new AlignOwners()],
         [typeof(AssignContact)] = () => [new AssignContact(Alice), new AssignContact(Bob), new AssignContact(Alice) { OnlyIfUnassigned = true }],
@@ -84,6 +89,8 @@ internal static class Samples
             Decide(new(), new AddFollowers(Other, [Alice])), new OwnershipPolicy(new()).Decide(Snapshot(new Opportunity(Deal, Acme)), new AlignOwners()),
         ],
     };
+
+    private static AssignmentRotation Rotation(int weight) => AssignmentRotation.Weighted((Alice, weight));
 
     private static OwnershipDecision Decide(SubAccountSettings settings, OwnershipCommand command) => new OwnershipPolicy(settings).Decide(Snapshot(), command);
 

@@ -26,6 +26,8 @@ internal static class JsonSamples
         ["snapshot"] = Snapshot,
         ["leftOut"] = new LeftOut(Acme.Id, Bob, LeftOutReason.FollowerLimitReached),
         ["decision"] = new OwnershipPolicy(Settings).Decide(Snapshot, new AssignOpportunity(Deal.Id, new("carol"))),
+        ["rotation"] = AssignmentRotation.Weighted((Alice, 3), (Bob, 3), (new("carol"), 1)).Next(3).After.Next(user => user == Alice).After.Next().After,
+        ["rotationOfNobody"] = AssignmentRotation.Equally(Alice).Without(Alice),
         ["assignContact"] = new AssignContact(Bob) { OnlyIfUnassigned = true },
         ["unassignContact"] = new UnassignContact(),
         ["createOpportunity"] = new CreateOpportunity(Deal.Id),

@@ -47,6 +47,19 @@ public class Refused
     [InlineData("""{"contact":{"id":"acme"},"opportunities":[{"id":"","contactId":"acme"}]}""", "*at $.opportunities[0].id: *")]
     public void Snapshots(string json, string message) => Refuses<OwnershipSnapshot>(json, message);
 
+    [Theory]
+    [InlineData("""{"turn":null}""", "*at $: \"users\" is missing*")]
+    [InlineData("""{"turn":"bob","users":[{"user":"alice","weight":1}]}""", "*at $: It cannot be the turn of \"bob\"*")]
+    [InlineData("""{"turn":"bob","users":[]}""", "*at $: It cannot be the turn of \"bob\"*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":1},{"user":"a","weight":2}]}""", "*at $: User \"a\" is there twice*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a"}]}""", "*at $.users[0]: \"weight\" is missing*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":"1"}]}""", "*at $.users[0].weight: it is not a whole number*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":0}]}""", "*at $: The weight of \"a\" cannot be 0*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3,"used":3}]}""", "*at $: Of the 3 turns of \"a\", 3 cannot be used and one be left*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3},{"user":"b","weight":3,"used":-1}]}""", "*at $: Of the 3 turns of \"b\", -1 cannot be used*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":2147483647},{"user":"b","weight":1}]}""", "*at $: The weights together cannot be 2147483648*")]
+    public void Rotations(string json, string message) => Refuses<AssignmentRotation>(json, message);
+
     [Fact]
     public void A_decision_whose_changes_do_not_fit() => Refuses<OwnershipDecision>(
         """{"before":{"contact":{"id":"acme"},"opportunities":[]},"changes":[{"$type":"followerRemoved","record":"contact:acme","user":"bob","rule":"Requested"}],"leftOut":[],"maxFollowers":10}""",

@@ -95,6 +95,11 @@ public class WireFormat
         JsonSerializer.Deserialize<SubAccountSettings>("""{"maxFollowers":3}""").Should().Be(new SubAccountSettings { MaxFollowers = 3 });
 
     [Fact]
+    public void Takes_a_rotation_that_does_not_say_so_as_not_begun() =>
+        JsonSerializer.Deserialize<AssignmentRotation>("""{"users":[{"user":"alice","weight":3},{"user":"bob","weight":1}]}""")
+            .Should().Be(AssignmentRotation.Weighted((new("alice"), 3), (new("bob"), 1)));
+
+    [Fact]
     public void Has_ids_as_plain_strings_and_as_keys()
     {
         var users = new Dictionary<UserId, int> { [new("alice")] = 1 };

@@ -13,7 +13,7 @@ public sealed class LawAttribute : PropertyAttribute
 
     public LawAttribute()
     {
-        Arbitrary = [typeof(Arbitraries)];
+        Arbitrary = [typeof(Arbitraries), typeof(RotationArbitraries)];
         MaxTest = 2_000;
         Replay = Settings.Seed;
     }
