@@ -9,8 +9,8 @@ namespace Ownership.Core;
 /// </para>
 /// <para>
 /// A cycle gives each user, in the order, a block of as many turns as their weight: weights 3, 3, 1 are A A A B B B C and
-/// again. A turn is used where the host keeps the rotation after it, and costs nothing where it keeps the one before, as
-/// for an assignment that changed nothing: <c>rotation = decision.HasChanges ? after : rotation;</c>.
+/// again. A turn is used where the host keeps the rotation after it, and not where it keeps the one before. So that a
+/// record that somebody owns already costs no turn, be it the very user: <c>rotation = decision.HasChanges ? after : rotation;</c>.
 /// </para>
 /// <para>
 /// Who leaves, joins, changes weight or is away does not change the order of the others or the length of their blocks.
@@ -69,7 +69,7 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
     /// Gives the next turn to the first in line who is available. The turn of those passed over waits for them: they come
     /// first again as soon as they are available, with the rest of their block. They do not catch up on more than that,
     /// however long they were away. So, whoever is away and whenever, two users of the same weight who are available for
-    /// the same turns never differ by more than one block; and while the same users are away, all is as if they had left.
+    /// the same turns never differ by more than one block; and while the same are away, the others go on as if those had left.
     /// </summary>
     /// <param name="isAvailable">Whether a user can take this turn; asked once at most of each, from the one whose turn it is on.</param>
     /// <returns>The user, or <see langword="null"/> where nobody is available; and the rotation after it, this one where nobody is.</returns>
@@ -103,7 +103,7 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
 
     /// <summary>
     /// Returns the rotation that <paramref name="user"/> has left; this one where they are not in it. Where it was their
-    /// turn, it is that of the next one, with a whole block. Nobody is left where they were the only one: the rotation
+    /// turn, it is that of the next one, with the block that waits for them. Nobody is left where they were the only one: the rotation
     /// then has no turns to give until somebody joins. To replace a user, let the other one join first.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
@@ -137,7 +137,8 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
             return this;
         var all = Copy();
         all[index] = all[index] with { Weight = weight };
-        return all[index].Used < Accepted(all, nameof(weight))[index].Weight ? new(all, turn) : Finished(all, index);
+        Accepted(all, nameof(weight));
+        return all[index].Used < weight ? new(all, turn) : Finished(all, index);
     }
 
     /// <summary>Returns the weight of <paramref name="user"/>, or 0 where they are not in the rotation.</summary>

@@ -125,6 +125,21 @@ public class RotationLaws
     }
 
     [Fact]
+    public void A_turn_costs_the_same_however_many_take_part()
+    {
+        static long Bytes(int users)
+        {
+            var rotation = AssignmentRotation.Weighted(Enumerable.Range(1, users).Select(i => (new UserId($"u{i}"), 2)));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1_000; i++)
+                rotation = rotation.Next().After;
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Bytes(10_000).Should().BeLessThan(2 * Bytes(10), "rotations share their users");
+    }
+
+    [Fact]
     public void The_generator_makes_rotations_with_several_blocks_begun() =>
         RotationArbitraries.Cases().Generator.Sample(2_000, new Rnd(20_260_101), size: 50)
             .Count(given => given.Worn.ToString().Split(", ").Count(share => !share.Contains(" 0/")) > 1)
