@@ -142,8 +142,10 @@ public class BadInput
         var rule = () => new OwnershipChange.OpportunityCreated(Deal) { Rule = (OwnershipRule)value };
         var reason = () => new LeftOut(Deal, null, (LeftOutReason)value);
         var changed = () => new LeftOut(Deal, null, LeftOutReason.ChangedSince) with { Reason = (LeftOutReason)value };
+        var access = () => new AccessChange(Deal, Alice, (AccessChangeKind)value);
 
         rule.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Rule");
+        access.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Kind");
         reason.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Reason");
         changed.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Reason");
     }

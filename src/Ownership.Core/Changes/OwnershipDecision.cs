@@ -42,6 +42,14 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <summary>What was asked for or due and could not be, in the order in which it came up; equal (by <c>Equals</c>) to another such list with equal items.</summary>
     public IReadOnlyList<LeftOut> LeftOut => leftOut;
 
+    /// <summary>
+    /// Who can see what since, and could not before, and who no longer can: the users who own or follow a record,
+    /// <see cref="Before"/> compared with <see cref="After"/>. In the order of the records of <see cref="After"/>; within
+    /// one record who gained sight, then who lost it. Somebody who owned a record and follows it now, or the other way
+    /// round, sees it as before. Made anew at each read, and equal (by <c>Equals</c>) to another such list with equal items.
+    /// </summary>
+    public IReadOnlyList<AccessChange> AccessChanges => new ValueList<AccessChange>([.. AccessChange.Between(Before, After)]);
+
     /// <summary>The follower limit that was decided under, to which <see cref="Undo"/> keeps.</summary>
     public int MaxFollowers { get; }
 

@@ -77,6 +77,11 @@ internal static class Samples
         ],
         [typeof(FollowerAdded)] = () => [new FollowerAdded(Deal, Alice), new FollowerAdded(Acme, Alice), new FollowerAdded(Deal, Bob), new FollowerAdded(Deal, Alice) { Rule = OwnershipRule.Undone }],
         [typeof(FollowerRemoved)] = () => [new FollowerRemoved(Deal, Alice), new FollowerRemoved(Acme, Alice), new FollowerRemoved(Deal, Bob), new FollowerRemoved(Deal, Alice) { Rule = OwnershipRule.Undone }],
+        [typeof(AccessChange)] = () =>
+        [
+            new AccessChange(Deal, Alice, AccessChangeKind.Gained), new AccessChange(Acme, Alice, AccessChangeKind.Gained),
+            new AccessChange(Deal, Bob, AccessChangeKind.Gained), new AccessChange(Deal, Alice, AccessChangeKind.Lost),
+        ],
         [typeof(LeftOut)] = () =>
         [
             new LeftOut(Deal, Alice, LeftOutReason.AlreadyOwner), new LeftOut(Acme, Alice, LeftOutReason.AlreadyOwner),

@@ -38,4 +38,8 @@ internal static class Given
     /// <summary>The decision says these lines and no others: the changes in their order, then what was left out.</summary>
     public static void ShouldSay(this OwnershipDecision decision, params string[] lines) =>
         decision.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().Equal(lines);
+
+    /// <summary>These users gain or lose sight of a record by the decision, and no others.</summary>
+    public static void ShouldShow(this OwnershipDecision decision, params string[] lines) =>
+        decision.AccessChanges.Select(change => change.ToString()).Should().Equal(lines);
 }

@@ -25,6 +25,7 @@ internal static class JsonSamples
         ["settingsByDefault"] = new SubAccountSettings(),
         ["snapshot"] = Snapshot,
         ["leftOut"] = new LeftOut(Acme.Id, Bob, LeftOutReason.FollowerLimitReached),
+        ["accessChange"] = new AccessChange(Deal.Id, Bob, AccessChangeKind.Lost),
         ["decision"] = new OwnershipPolicy(Settings).Decide(Snapshot, new AssignOpportunity(Deal.Id, new("carol"))),
         ["rotation"] = AssignmentRotation.Weighted((Alice, 3), (Bob, 3), (new("carol"), 1)).Next(3).After.Next(user => user == Alice).After.Next().After,
         ["rotationOfNobody"] = AssignmentRotation.Equally(Alice).Without(Alice),

@@ -16,6 +16,7 @@ public static class LawBook
     [
         Deterministic, Replay, Minimal, Settled, Coupled, Separate, OwnerNeverFollows, Limit, AddOnlyAdds, MirrorKeepsStep,
         NothingSilent, Sleeping, NamesDoNotMatter, OrderDoesNotMatter, Local, CreationIsDefaultPlusAssignment, Substitution, Undo, RoundTrip,
+        Access, SightKept, MirrorKeepsSight,
     ];
 
     public static bool? Deterministic(Scenario given, OwnershipDecision decision)
@@ -211,9 +212,47 @@ public static class LawBook
         static bool Survives<T>(T value) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value)) is { } read && read.Equals(value);
         var read = JsonSerializer.Deserialize<OwnershipDecision>(JsonSerializer.Serialize(decision))!;
         return Survives(given.Settings) && Survives(given.Snapshot) && Survives(given.Command) && Survives(decision.After)
-            && decision.Changes.All(Survives) && decision.LeftOut.All(Survives)
+            && decision.Changes.All(Survives) && decision.LeftOut.All(Survives) && decision.AccessChanges.All(Survives)
             && read == decision && read.After == decision.After && read.Undo(read.After) == decision.Undo(decision.After);
     }
+
+    public static bool? Access(Scenario given, OwnershipDecision decision)
+    {
+        var (before, after) = (decision.Before, decision.After);
+        var users = before.Records.Concat(after.Records).SelectMany(r => r.Followers.Append(r.Owner)).OfType<UserId>().ToHashSet();
+        var expected = after.Records.SelectMany(r => users
+            .Where(user => Sees(user, r) != Sees(user, before.Find(r.RecordId)))
+            .Select(user => new AccessChange(r.RecordId, user, Sees(user, r) ? AccessChangeKind.Gained : AccessChangeKind.Lost))).ToHashSet();
+        var order = after.Records.Select(r => r.RecordId).ToList();
+        return decision.AccessChanges.Count == expected.Count
+            && expected.SetEquals(decision.AccessChanges)
+            && decision.AccessChanges.SequenceEqual(decision.AccessChanges.OrderBy(change => order.IndexOf(change.Record)).ThenBy(change => change.Kind));
+    }
+
+    public static bool? SightKept(Scenario given, OwnershipDecision decision)
+    {
+        var swapped = decision.Before.Records.SelectMany(
+            was => decision.Changes.OfType<OwnerChanged>().Where(c => c.Record == was.RecordId).SelectMany(c => new[] { c.From, c.To }).OfType<UserId>()
+                .Where(user => Sees(user, was) && Sees(user, decision.After.Find(was.RecordId))),
+            (was, user) => (was.RecordId, user)).ToList();
+        return swapped.Count == 0 ? null : !decision.AccessChanges.Any(change => swapped.Contains((change.Record, change.User)));
+    }
+
+    public static bool? MirrorKeepsSight(Scenario given, OwnershipDecision decision)
+    {
+        if (given.Settings is not { FollowerSync: FollowerSyncMode.Mirror, SyncContactFollowerWithOpportunityOwner: true, SyncOpportunityFollowerWithContactOwner: true }
+            || !decision.Changes.Any(change => change is OwnerChanged))
+        {
+            return null;
+        }
+
+        bool StillOwns(OwnedRecord? record, UserId user) => record?.Owner == user && decision.After.Find(record!.RecordId)!.Owner == user;
+        return decision.AccessChanges.Where(change => change.Kind == AccessChangeKind.Lost).All(change =>
+            decision.LeftOut.Contains(new(change.Record, change.User, LeftOutReason.FollowerLimitReached))
+            || !(change.Record is ContactId ? decision.Before.Opportunities.Any(o => StillOwns(o, change.User)) : StillOwns(decision.Before.Contact, change.User)));
+    }
+
+    private static bool Sees(UserId user, OwnedRecord? record) => record is not null && (record.Owner == user || record.Followers.Contains(user));
 
     private static RecordId? Named(Scenario given) => given.Command switch
     {

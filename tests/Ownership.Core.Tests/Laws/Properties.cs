@@ -80,6 +80,15 @@ public class Properties
             JsonSerializer.Deserialize<Dictionary<UserId, UserId>>(JsonSerializer.Serialize(new Dictionary<UserId, UserId> { [user] = user })).Should().Contain(user, user);
     }
 
+    [Law]
+    public Property L19_access_is_what_comparing_everybody_on_every_record_finds(Scenario given) => Holds(LawBook.Access, given);
+
+    [Law]
+    public Property L20_sight_kept_by_who_was_promoted_or_follows_what_they_lost(Scenario given) => Holds(LawBook.SightKept, given);
+
+    [Law]
+    public Property L21_mirror_keeps_sight_for_who_still_owns_the_other_side(Scenario given) => Holds(LawBook.MirrorKeepsSight, given);
+
     [Law(MaxTest = 300)]
     public void All_laws_hold_in_larger_worlds(LargeScenario given)
     {

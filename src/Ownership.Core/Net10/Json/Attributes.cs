@@ -88,6 +88,9 @@ public abstract partial record OwnershipChange
     public sealed partial record FollowerRemoved;
 }
 
+[JsonConverter(typeof(AccessChangeConverter))]
+public sealed partial record AccessChange;
+
 [JsonConverter(typeof(LeftOutConverter))]
 public sealed partial record LeftOut;
 

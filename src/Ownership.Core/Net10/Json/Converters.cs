@@ -69,6 +69,8 @@ internal sealed class CommandConverter<T>() : OneOf<OwnershipCommand, T>(Wire.Co
 internal sealed class ChangeConverter<T>() : OneOf<OwnershipChange, T>(Wire.Change, Wire.Write)
     where T : OwnershipChange;
 
+internal sealed class AccessChangeConverter() : WireConverter<AccessChange>(Wire.AccessChange, Wire.Write);
+
 internal sealed class LeftOutConverter() : WireConverter<LeftOut>(Wire.LeftOut, Wire.Write);
 
 internal sealed class DecisionConverter() : WireConverter<OwnershipDecision>(Wire.Decision, Wire.Write);

@@ -33,6 +33,7 @@ namespace Ownership.Core;
 [JsonSerializable(typeof(OwnershipChange.OwnerChanged))]
 [JsonSerializable(typeof(OwnershipChange.FollowerAdded))]
 [JsonSerializable(typeof(OwnershipChange.FollowerRemoved))]
+[JsonSerializable(typeof(AccessChange))]
 [JsonSerializable(typeof(LeftOut))]
 [JsonSerializable(typeof(OwnershipDecision))]
 public sealed partial class OwnershipJsonContext : JsonSerializerContext;

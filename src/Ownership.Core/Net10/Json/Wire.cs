@@ -219,6 +219,18 @@ internal static class Wire
         writer.WriteEndObject();
     }
 
+    public static AccessChange AccessChange(Source source) =>
+        new(source["record"].As(Record), source["user"].As(User), source["kind"].Name<AccessChangeKind>());
+
+    public static void Write(Utf8JsonWriter writer, AccessChange change)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("record", Text(change.Record));
+        writer.WriteString("user", change.User.Value);
+        writer.WriteString("kind", change.Kind.ToString());
+        writer.WriteEndObject();
+    }
+
     public static OwnershipDecision Decision(Source source)
     {
         var (before, changes) = (source["before"].As(Snapshot), source["changes"].Items(Change));
