@@ -192,5 +192,7 @@ public class Events : TemporaryFiles
             "CoupledOwners | 2",
             "OwnerNeverFollows | 1",
             "left out | 1",
-            "AlreadyOwner | 1");
+            "AlreadyOwner | 1",
+            "sight gained | 2",
+            "sight lost | 3");
 }

@@ -15,14 +15,22 @@ internal sealed partial record HostRun(int ExitCode, IReadOnlyList<string> Outpu
         return new(exitCode, Lines(output), Lines(error));
     }
 
-    /// <summary>The lines about events, without those about settings: all until the first table.</summary>
-    public IEnumerable<string> Events => Output.SkipWhile(line => line.Contains('=', StringComparison.Ordinal)).TakeWhile(line => line.Trim().Length > 0);
+    /// <summary>The lines about events but those about sight, without those about settings: all until the first table.</summary>
+    public IEnumerable<string> Events => UntilTheFirstTable.Where(line => !IsAboutSight(line));
+
+    /// <summary>The lines about who gained sight of a record and who lost it.</summary>
+    public IEnumerable<string> Sight => UntilTheFirstTable.Where(IsAboutSight);
 
     /// <summary>The rows of the tables, as "cell | cell", and what comes after them.</summary>
     public IEnumerable<string> Tables => Rows.SkipWhile(row => !row.StartsWith("Record | ", StringComparison.Ordinal));
 
     /// <summary>Every line with text, its parts set off by bars.</summary>
     public IEnumerable<string> Rows => Output.Select(line => Gap().Replace(line.Trim(), " | ")).Where(row => row.Length > 0 && row[0] != '─');
+
+    private IEnumerable<string> UntilTheFirstTable =>
+        Output.SkipWhile(line => line.Contains('=', StringComparison.Ordinal)).TakeWhile(line => line.Trim().Length > 0);
+
+    private static bool IsAboutSight(string line) => line.EndsWith(" sight", StringComparison.Ordinal);
 
     private static string[] Lines(StringWriter text)
     {

@@ -31,6 +31,7 @@ public class Ids : TemporaryFiles
             "settings: allow-different-owners=false sync-contact-follower=false sync-opportunity-follower=false follower-sync=add previous-owner=leaves max-followers=10",
             $"1 OpportunityUpdate opportunity {shown}",
             $"opportunity {shown}: {shown} follows (Requested)",
+            $"opportunity {shown}: {shown} gains sight",
             $"2 ContactUpdate contact {shown}?: skipped, contact {shown}? is not there",
             $"3 {shown}: ignored",
             "Record | Owner | Followers",

@@ -33,6 +33,10 @@ public class WhatIf : TemporaryFiles
             "Record | Owner as set | Owner what if | Followers as set | Followers what if",
             "opportunity opportunity-0001 | user-06 | user-01",
             "contact contact-0002 | user-04 | nobody | user-04",
+            "Sight | As set | What if",
+            "gained | 6 | 5",
+            "lost | 5 | 4",
+            "at the end, only here | 1 | 1",
             "3 of 5 events come out differently; 2 of 6 records end differently.");
         run.ExitCode.Should().Be(0);
     }
@@ -53,11 +57,17 @@ public class WhatIf : TemporaryFiles
     public void An_event_can_differ_in_what_is_left_out_alone() =>
         Replay("""{"type":"ContactUpdate","id":"contact-0001","assignedTo":null}""",
                 "--allow-different-owners", "--max-followers", "2", "--what-if", "previous-owner=follows")
-            .Output.Skip(2).Should().Equal(
+            .Rows.Skip(2).Should().Equal(
             "1 ContactUpdate contact contact-0001",
-            "  as set:  contact contact-0001: owner user-01 -> nobody (Requested)",
-            "  what if: contact contact-0001: owner user-01 -> nobody (Requested)",
-            "  what if: contact contact-0001: user-01 left out (FollowerLimitReached)",
+            "as set: | contact contact-0001: owner user-01 -> nobody (Requested)",
+            "as set: | contact contact-0001: user-01 loses sight",
+            "what if: contact contact-0001: owner user-01 -> nobody (Requested)",
+            "what if: contact contact-0001: user-01 left out (FollowerLimitReached)",
+            "what if: contact contact-0001: user-01 loses sight",
+            "Sight | As set | What if",
+            "gained | 0 | 0",
+            "lost | 1 | 1",
+            "at the end, only here | 0 | 0",
             "1 of 1 events come out differently; 0 of 6 records end differently.");
 
     [Fact]

@@ -94,18 +94,14 @@ public static class Host
     {
         report.Settings(Report.AsSet, asSet.Settings);
         report.Settings(Report.WhatIf, whatIf.Settings);
-        int events = 0, different = 0;
+        var outcomes = new List<(Outcome AsSet, Outcome WhatIf)>();
         foreach (var e in lines.Read())
         {
-            events++;
-            var (one, other) = (asSet.Play(e), whatIf.Play(e));
-            if (one.IsAs(other))
-                continue;
-            different++;
-            report.Difference(e, one, other);
+            outcomes.Add((asSet.Play(e), whatIf.Play(e)));
+            report.Difference(e, outcomes[^1]);
         }
 
-        report.Differences(asSet.Snapshots, whatIf.Snapshots, events, different);
+        report.Differences(asSet.Snapshots, whatIf.Snapshots, outcomes);
     }
 
     private static Option<Alteration?> SettingOption(Setting setting) => new($"--{setting.Name}")

@@ -15,12 +15,15 @@ internal enum OutcomeKind
 /// <param name="Remark">What is to be said beside what changed and what was left out, or null for nothing.</param>
 /// <param name="Changes">What changed.</param>
 /// <param name="LeftOut">What was left out.</param>
-internal sealed record Outcome(OutcomeKind Kind, string? Remark, OwnershipChange[] Changes, LeftOut[] LeftOut)
+/// <param name="AccessChanges">Who gained sight of a record since the event before, and who lost it.</param>
+internal sealed record Outcome(
+    OutcomeKind Kind, string? Remark, OwnershipChange[] Changes, LeftOut[] LeftOut, AccessChange[] AccessChanges)
 {
     public Outcome(OutcomeKind kind, string remark)
-        : this(kind, remark, [], [])
+        : this(kind, remark, [], [], [])
     {
     }
 
-    public bool IsAs(Outcome other) => Changes.SequenceEqual(other.Changes) && LeftOut.SequenceEqual(other.LeftOut);
+    public bool IsAs(Outcome other) =>
+        Changes.SequenceEqual(other.Changes) && LeftOut.SequenceEqual(other.LeftOut) && AccessChanges.SequenceEqual(other.AccessChanges);
 }

@@ -63,8 +63,9 @@ internal sealed class Replay
         Keep(snapshot);
         OwnershipChange[] changes = [.. decisions.SelectMany(decision => decision.Changes)];
         LeftOut[] leftOut = [.. decisions.SelectMany(decision => decision.LeftOut).Distinct()];
-        return e.Type == ContactCreate ? new(OutcomeKind.Applied, "created", changes, leftOut)
-            : changes.Length + leftOut.Length > 0 ? new(OutcomeKind.Applied, null, changes, leftOut)
+        AccessChange[] accessChanges = [.. Net(decisions)];
+        return e.Type == ContactCreate ? new(OutcomeKind.Applied, "created", changes, leftOut, accessChanges)
+            : changes.Length + leftOut.Length > 0 ? new(OutcomeKind.Applied, null, changes, leftOut, accessChanges)
             : new(OutcomeKind.NoChange, "no change");
 
         void Decide(OwnershipCommand command)
@@ -95,6 +96,13 @@ internal sealed class Replay
             commands.Add(new AddFollowers(record, added));
         return commands;
     }
+
+    /// <summary>Who sees what after all decisions and not before, and the other way round.</summary>
+    private static IEnumerable<AccessChange> Net(IEnumerable<OwnershipDecision> decisions) =>
+        from change in decisions.SelectMany(decision => decision.AccessChanges)
+        group change by (change.Record, change.User) into turns
+        where turns.Count() % 2 == 1 // Gained and lost take turns, so that of an even number nothing is left.
+        select turns.Last();
 
     private void Keep(OwnershipSnapshot snapshot)
     {

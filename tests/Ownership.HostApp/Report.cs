@@ -12,6 +12,7 @@ internal sealed class Report
 
     private static readonly Style Heading = new(decoration: Decoration.Bold);
     private static readonly Style Warning = new(Color.Yellow);
+    private static readonly Style Quiet = new(decoration: Decoration.Dim);
 
     private readonly IAnsiConsole console;
 
@@ -37,10 +38,12 @@ internal sealed class Report
         Effects(" ", outcome);
     }
 
-    public void Difference(WebhookEvent e, Outcome asSet, Outcome whatIf)
+    public void Difference(WebhookEvent e, (Outcome AsSet, Outcome WhatIf) outcomes)
     {
+        if (outcomes.AsSet.IsAs(outcomes.WhatIf))
+            return;
         Line(e.Title, Heading);
-        foreach (var (label, outcome) in new[] { ($"  {AsSet}", asSet), ($"  {WhatIf}", whatIf) })
+        foreach (var (label, outcome) in new[] { ($"  {AsSet}", outcomes.AsSet), ($"  {WhatIf}", outcomes.WhatIf) })
         {
             Effects(label, outcome);
             if (outcome.Changes.Length + outcome.LeftOut.Length == 0)
@@ -58,8 +61,7 @@ internal sealed class Report
 
     public void Summary(IReadOnlyCollection<Outcome> outcomes, int malformed)
     {
-        var table = NewTable("Summary", "Count");
-        table.Columns[1].RightAligned();
+        var table = NewTable("Summary", "#Count");
         Count("events", outcomes.Count);
         Count("  with an effect", outcomes.Count(outcome => outcome.Kind == OutcomeKind.Applied));
         Count("  no change", outcomes.Count(outcome => outcome.Kind == OutcomeKind.NoChange));
@@ -68,6 +70,8 @@ internal sealed class Report
         Count("malformed lines", malformed);
         CountEach("changes", outcomes.SelectMany(outcome => outcome.Changes, (_, change) => change.Rule));
         CountEach("left out", outcomes.SelectMany(outcome => outcome.LeftOut, (_, leftOut) => leftOut.Reason));
+        Count("sight gained", Sight(outcomes, AccessChangeKind.Gained));
+        Count("sight lost", Sight(outcomes, AccessChangeKind.Lost));
         console.Write(table);
 
         void Count(string what, int count) => table.AddRow(Cell(what), Cell($"{count}"));
@@ -82,14 +86,16 @@ internal sealed class Report
         }
     }
 
-    public void Differences(IEnumerable<OwnershipSnapshot> asSet, IEnumerable<OwnershipSnapshot> whatIf, int events, int differentEvents)
+    public void Differences(
+        IEnumerable<OwnershipSnapshot> asSet, IEnumerable<OwnershipSnapshot> whatIf, IReadOnlyCollection<(Outcome AsSet, Outcome WhatIf)> outcomes)
     {
         // Settings decide on owners and followers only, so both have the same records in the same order.
         var pairs = asSet.SelectMany(RecordsOf).Zip(whatIf.SelectMany(RecordsOf)).ToList();
         var different = pairs.Where(pair => pair.First.Record != pair.Second.Record).ToList();
+        int differentEvents = outcomes.Count(outcome => !outcome.AsSet.IsAs(outcome.WhatIf));
         if (differentEvents == 0)
         {
-            Line($"Nothing differs: {events} events and {pairs.Count} records come out the same.");
+            Line($"Nothing differs: {outcomes.Count} events and {pairs.Count} records come out the same.");
             return;
         }
 
@@ -101,7 +107,19 @@ internal sealed class Report
             console.Write(table);
         }
 
-        Line($"{differentEvents} of {events} events come out differently; {different.Count} of {pairs.Count} records end differently.");
+        var sight = NewTable("Sight", "#As set", "#What if");
+        Count("gained", outcome => Sight(outcome, AccessChangeKind.Gained));
+        Count("lost", outcome => Sight(outcome, AccessChangeKind.Lost));
+        Row("at the end, only here", different.Sum(pair => OnlyIn(pair.First, pair.Second)), different.Sum(pair => OnlyIn(pair.Second, pair.First)));
+        console.Write(sight);
+        Line($"{differentEvents} of {outcomes.Count} events come out differently; {different.Count} of {pairs.Count} records end differently.");
+
+        void Count(string what, Func<IEnumerable<Outcome>, int> count) =>
+            Row(what, count(outcomes.Select(outcome => outcome.AsSet)), count(outcomes.Select(outcome => outcome.WhatIf)));
+
+        void Row(string what, int one, int other) => sight.AddRow(Cell(what), Cell($"{one}"), Cell($"{other}"));
+
+        static int OnlyIn((string, OwnedRecord Record) one, (string, OwnedRecord Record) other) => Seeing(one.Record).Except(Seeing(other.Record)).Count();
     }
 
     private void Effects(string label, Outcome outcome)
@@ -110,7 +128,12 @@ internal sealed class Report
             Line($"{label} {change}");
         foreach (var leftOut in outcome.LeftOut)
             Line($"{label} {leftOut}", Warning);
+        foreach (var change in outcome.AccessChanges)
+            Line($"{label} {change}", Quiet);
     }
+
+    private static int Sight(IEnumerable<Outcome> outcomes, AccessChangeKind kind) =>
+        outcomes.Sum(outcome => outcome.AccessChanges.Count(change => change.Kind == kind));
 
     private void Line(string text, Style? style = null) => console.WriteLine(text.Printable(), style ?? Style.Plain);
 
@@ -122,7 +145,18 @@ internal sealed class Report
 
     private static string Followers(OwnedRecord record) => string.Join(", ", record.Followers.AsEnumerable());
 
-    private static Table NewTable(params string[] columns) => new Table().Border(TableBorder.Simple).AddColumns(columns);
+    /// <summary>Who sees the record where users see only what is assigned to them.</summary>
+    private static IEnumerable<UserId> Seeing(OwnedRecord record) =>
+        record.Owner is null ? record.Followers : record.Followers.Append(record.Owner);
+
+    /// <summary>A table; a column marked with # is of numbers.</summary>
+    private static Table NewTable(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (string column in columns)
+            table.AddColumn(new TableColumn(Cell(column.TrimStart('#'))) { Alignment = column[0] == '#' ? Justify.Right : null });
+        return table;
+    }
 
     /// <summary>A cell with the text as it is: what looks like markup in an id is part of the id.</summary>
     private static Text Cell(string text) => new(text.Printable());
