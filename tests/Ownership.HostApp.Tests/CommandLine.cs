@@ -73,7 +73,20 @@ public class CommandLine : TemporaryFiles
             "--follower-sync <add|mirror>", "(default: add)",
             "--previous-owner <leaves|follows>", "(default: leaves)",
             "--max-followers <0..2147483647>", "(default: 10)",
-            "--what-if <SETTING[=VALUE]>", "sample", "Examples:", "Exit codes:");
+            "--what-if <SETTING[=VALUE]>", "assign", "sample", "Examples:", "Ownership.HostApp assign --user", "Exit codes:");
+    }
+
+    [Fact]
+    public void Help_of_assign_names_its_options_and_the_shared_ones()
+    {
+        var run = HostRun.Of("assign", "--help");
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty();
+        string.Join('\n', run.Rows).Should().ContainAll(
+            "--user <USER[=WEIGHT]>", "(default: 1)", "--rotation <FILE>", "--out <DIR>", "nothing is written",
+            "--data <FILE>", "--allow-different-owners <true|false>", "--max-followers <0..2147483647>")
+            .And.NotContainAny("--events", "--what-if");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ public class Readme
 
     [Theory]
     [InlineData("--allow-different-owners --sync-contact-follower --what-if")]
+    [InlineData("assign --user")]
     public void Shows_what_the_command_that_it_names_prints(string named)
     {
         string root = typeof(Readme).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;

@@ -27,17 +27,12 @@ public static class Host
 
     private static RootCommand CommandLine(TextReader input, TextWriter output, TextWriter error)
     {
-        var data = new Option<FileInfo>("--data")
-        {
-            HelpName = "FILE",
-            Description = "Contacts and opportunities as the public API gives them, in one JSON object (default: the sample's)",
-        };
+        var shared = new SharedOptions();
         var events = new Option<FileInfo>("--events")
         {
             HelpName = "FILE",
             Description = "Webhook events, one JSON object a line; - is standard input (default: the sample's)",
         };
-        var settings = Setting.All.Select(SettingOption).ToList();
         var whatIf = new Option<Alteration?[]>("--what-if")
         {
             HelpName = "SETTING[=VALUE]",
@@ -51,24 +46,27 @@ public static class Host
             Examples:
               Ownership.HostApp --allow-different-owners --sync-contact-follower
               Ownership.HostApp --data records.json --events - --what-if follower-sync=mirror < events.jsonl
+              Ownership.HostApp assign --user user-01=3 --user user-02 --data records.json --out assigned
+              Ownership.HostApp assign --rotation assigned/rotation.json --data records.json
 
             A setting of true|false that is named without a value is true.
             Exit codes: 0 all fine, 1 some lines were malformed, 2 could not run.
             """);
-        foreach (var option in (Option[])[data, events, .. settings, whatIf])
+        foreach (var option in (Option[])[shared.Data, events, .. shared.Settings, whatIf])
             root.Add(option);
+        root.Add(Assign.Command(shared, output));
         root.Add(SampleCommand());
         root.SetAction(result =>
         {
-            var asSet = Altered(new(), settings.Select(result.GetValue));
-            var records = RecordsFile.Read(result.GetValue(data) ?? Sample.Shipped(Sample.RecordsFile));
+            var asSet = shared.SettingsIn(result);
+            var records = shared.RecordsIn(result).Snapshots;
             string file = (result.GetValue(events) ?? Sample.Shipped(Sample.EventsFile)).ToString();
             using var reader = file == "-" ? input : File.OpenText(file);
             var lines = new EventLines(reader, file == "-" ? "stdin" : file, error);
             var report = new Report(output);
 
             if (result.GetValue(whatIf) is { Length: > 0 } alterations)
-                ShowDifferences(new(asSet, records), new(Altered(asSet, alterations), records), lines, report);
+                ShowDifferences(new(asSet, records), new(SharedOptions.Altered(asSet, alterations), records), lines, report);
             else
                 Show(new(asSet, records), lines, report);
             return lines.Malformed == 0 ? 0 : 1;
@@ -104,33 +102,14 @@ public static class Host
         report.Differences(asSet.Snapshots, whatIf.Snapshots, outcomes);
     }
 
-    private static Option<Alteration?> SettingOption(Setting setting) => new($"--{setting.Name}")
-    {
-        HelpName = setting.Values,
-        Description = $"{setting.Help} (default: {setting.Get(new())})",
-        Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = result => Alter(setting, result.Tokens is [var token] ? token.Value : null, result),
-    };
-
     private static Alteration? WhatIf(string text, ArgumentResult result)
     {
         string[] parts = text.Split('=', 2);
         if (Setting.All.FirstOrDefault(setting => setting.Name == parts[0]) is { } setting)
-            return Alter(setting, parts.ElementAtOrDefault(1), result);
+            return SharedOptions.Alter(setting, parts.ElementAtOrDefault(1), result);
         result.AddError($"There is no setting \"{parts[0]}\", but {string.Join(", ", Setting.All.Select(setting => setting.Name))}.");
         return null;
     }
-
-    private static Alteration? Alter(Setting setting, string? value, ArgumentResult result)
-    {
-        var alteration = setting.Parse(value);
-        if (alteration is null)
-            result.AddError($"{setting.Name} takes <{setting.Values}>, not \"{value}\".");
-        return alteration;
-    }
-
-    private static SubAccountSettings Altered(SubAccountSettings settings, IEnumerable<Alteration?> alterations) =>
-        alterations.Aggregate(settings, (altered, alteration) => alteration?.Invoke(altered) ?? altered);
 
     private static Command SampleCommand()
     {

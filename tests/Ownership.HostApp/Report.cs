@@ -1,6 +1,7 @@
 using Ownership.Core;
 using Ownership.HostApp.Input;
 using Spectre.Console;
+using static Ownership.Core.OwnershipChange;
 
 namespace Ownership.HostApp;
 
@@ -121,6 +122,37 @@ internal sealed class Report
 
         static int OnlyIn((string, OwnedRecord Record) one, (string, OwnedRecord Record) other) => Seeing(one.Record).Except(Seeing(other.Record)).Count();
     }
+
+    /// <summary>What assigning the contacts without owner comes to, and where that leaves the rotation.</summary>
+    public void Plan(IReadOnlyCollection<OwnershipDecision> decisions, int contacts, AssignmentRotation before, AssignmentRotation after)
+    {
+        if (decisions.Count > 0)
+        {
+            var plan = NewTable("Contact", "User", "#Opportunities assigned", "#Followers added", "Who loses sight");
+            foreach (var decision in decisions)
+            {
+                plan.AddRow(Cell(decision.After.Contact.Id.Value), Cell(Owner(decision.After.Contact)),
+                    Cell($"{decision.Changes.OfType<OwnerChanged>().Count(change => change.Record is OpportunityId)}"),
+                    Cell($"{decision.Changes.OfType<FollowerAdded>().Count()}"),
+                    Cell(string.Join(", ", decision.AccessChanges.Where(change => change.Kind == AccessChangeKind.Lost).Select(change => change.User).Distinct())));
+            }
+
+            console.Write(plan);
+        }
+
+        foreach (var leftOut in decisions.SelectMany(decision => decision.LeftOut))
+            Line($"  {leftOut}", Warning);
+
+        var users = NewTable("User", "#Weight", "#Contacts");
+        foreach (var user in before.Users)
+            users.AddRow(Cell(user.Value), Cell($"{before.WeightOf(user)}"), Cell($"{decisions.Count(decision => decision.After.Contact.Owner == user)}"));
+        console.Write(users);
+        Line(decisions.Count > 0 ? $"{decisions.Count} of {contacts} contacts have no owner and get one." : $"All of {contacts} contacts have an owner: none is assigned.");
+        Line($"Next in turn: {after.Users[0]}.");
+    }
+
+    public void Written(IReadOnlyCollection<string> files) =>
+        Line(files.Count > 0 ? $"Written: {string.Join(", ", files)}." : "Nothing is written without --out.", Quiet);
 
     private void Effects(string label, Outcome outcome)
     {
