@@ -128,7 +128,7 @@ public class Assign : TemporaryFiles
             "User | Weight | Contacts",
             "user-01 | 2 | 0",
             "user-02 | 1 | 0",
-            "All of 5 contacts have an owner: none is assigned.",
+            "All 5 contacts have an owner: none is assigned.",
             "Next in turn: user-01.");
         File.ReadAllText(files[1]).Should().Be(records);
         File.ReadAllText(files[3]).Should().Be(rotation);

@@ -78,6 +78,11 @@ public class Sight : TemporaryFiles
     }
 
     [Fact]
+    public void A_what_if_tells_who_sees_more_at_the_end() =>
+        Replay("""{"type":"ContactUpdate","id":"contact-0001","assignedTo":"user-04"}""", "--allow-different-owners", "--what-if", "previous-owner=follows")
+            .Tables.Should().ContainInConsecutiveOrder("gained | 1 | 1", "lost | 1 | 0", "at the end, only here | 0 | 1");
+
+    [Fact]
     public void Events_with_the_same_changes_can_differ_in_it_alone()
     {
         // Without the assignment before, user-01 still owns what they no longer follow.

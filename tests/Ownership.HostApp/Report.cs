@@ -147,7 +147,7 @@ internal sealed class Report
         foreach (var user in before.Users)
             users.AddRow(Cell(user.Value), Cell($"{before.WeightOf(user)}"), Cell($"{decisions.Count(decision => decision.After.Contact.Owner == user)}"));
         console.Write(users);
-        Line(decisions.Count > 0 ? $"{decisions.Count} of {contacts} contacts have no owner and get one." : $"All of {contacts} contacts have an owner: none is assigned.");
+        Line(decisions.Count > 0 ? $"{decisions.Count} of {contacts} contacts have no owner and get one." : $"All {contacts} contacts have an owner: none is assigned.");
         Line($"Next in turn: {after.Users[0]}.");
     }
 
