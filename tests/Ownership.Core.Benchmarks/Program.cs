@@ -2,9 +2,9 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using Perfolizer.Horology;
 using Ownership.Core.Benchmarks;
 using Ownership.Core.Benchmarks.Reporting;
+using Perfolizer.Horology;
 
 // Without arguments everything is measured and reported; "report" reports the last run; the rest is for BenchmarkDotNet.
 if (args is not ["report"])
