@@ -30,13 +30,7 @@ public class CommandBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        work = Asked switch
-        {
-            Command.NothingChanges => Work.NothingChanges(Opportunities),
-            Command.OpportunityReassigned => Work.OpportunityReassigned(Opportunities),
-            Command.ContactReassignedCoupled => Work.ContactReassignedCoupled(Opportunities),
-            _ => Work.ContactReassignedSynced(Opportunities),
-        };
+        work = Work.All(Opportunities).ElementAt((int)Asked);
         policy = new(work.Settings);
         mutable = Prepare(All.Mutable);
         immutable = Prepare(All.Immutable);

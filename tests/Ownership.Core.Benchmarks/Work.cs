@@ -48,6 +48,7 @@ public sealed class Work
 
     public OwnershipSnapshot BeforeBack { get; }
 
+    /// <summary>In the order of <see cref="CommandBenchmarks.Command"/>.</summary>
     public static IEnumerable<Work> All(int opportunities) =>
         [NothingChanges(opportunities), OpportunityReassigned(opportunities), ContactReassignedCoupled(opportunities), ContactReassignedSynced(opportunities)];
 

@@ -7,7 +7,7 @@ public static class Ways
     public const string LibraryWithAfter = nameof(CommandBenchmarks.LibraryWithAfter);
     public const string ByHandMutable = nameof(CommandBenchmarks.ByHandMutable);
     public const string ByHandImmutable = nameof(CommandBenchmarks.ByHandImmutable);
-    public const string RulesEngine = "RulesEngine";
+    public const string RulesEngine = nameof(CommandBenchmarks.RulesEngine);
 
     public static IReadOnlyList<(string Method, string Name)> All { get; } =
     [
