@@ -56,11 +56,11 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
 
     /// <summary>Returns the set with <paramref name="user"/> in it, at the end; this one where they follow already.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
-    public FollowerSet Add(UserId user) => Contains(user) ? this : new([.. users, user]);
+    public FollowerSet With(UserId user) => Contains(user) ? this : new([.. users, user]);
 
     /// <summary>Returns the set without <paramref name="user"/>; this one where they do not follow.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
-    public FollowerSet Remove(UserId user)
+    public FollowerSet Without(UserId user)
     {
         int position = IndexOf(Require.NotNull(user));
         return position < 0 ? this : new([.. Span.Slice(0, position), .. Span.Slice(position + 1)]);

@@ -100,14 +100,14 @@ internal ref struct Replay(OwnershipSnapshot before)
     private FollowerSet Joined(FollowerSet followers, UserId user)
     {
         if (!joined.Is(followers, user))
-            joined = new(followers, user, followers.Add(user));
+            joined = new(followers, user, followers.With(user));
         return joined.After;
     }
 
     private FollowerSet Left(FollowerSet followers, UserId user)
     {
         if (!left.Is(followers, user))
-            left = new(followers, user, followers.Remove(user));
+            left = new(followers, user, followers.Without(user));
         return left.After;
     }
 

@@ -1,0 +1,257 @@
+namespace Ownership.Core.Tests;
+
+/// <summary>What is a mistake of the caller is refused with an exception that names the value. Nulls: see the conventions.</summary>
+public class BadInput
+{
+    private static readonly ContactId Acme = new("acme");
+    private static readonly OpportunityId Deal = new("deal-1");
+    private static readonly UserId Alice = new("alice");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\t\r\n")]
+    [InlineData("\u00a0\u2003")]
+    public void An_id_without_text_cannot_be_made(string text)
+    {
+        foreach (Func<RecordId> make in (Func<RecordId>[])[() => new ContactId(text), () => new OpportunityId(text), () => ContactId.Parse(text, null), () => OpportunityId.Parse(text, null)])
+            make.Should().Throw<ArgumentException>().WithMessage($"*\"{text}\"*");
+        foreach (Func<UserId> make in (Func<UserId>[])[() => new UserId(text), () => UserId.Parse(text, null)])
+            make.Should().Throw<ArgumentException>().WithMessage($"*\"{text}\"*");
+
+        UserId.TryParse(text, null, out var user).Should().BeFalse();
+        ContactId.TryParse(text, null, out var contact).Should().BeFalse();
+        OpportunityId.TryParse(text, null, out var opportunity).Should().BeFalse();
+        new object?[] { user, contact, opportunity }.Should().AllBeEquivalentTo<object?>(null);
+    }
+
+    [Fact]
+    public void An_id_of_broken_text_cannot_be_made()
+    {
+        foreach (string text in (string[])["\ud800", "a\udc00", "\ud83d\ud83d\ude00"])
+        {
+            FluentActions.Invoking(() => new UserId(text)).Should().Throw<ArgumentException>().WithMessage("An id needs well-formed text*");
+            UserId.TryParse(text, null, out _).Should().BeFalse();
+        }
+
+        new UserId("\ud83d\ude00 \ud83d\ude00").Value.Should().HaveLength(5);
+    }
+
+    [Fact]
+    public void An_id_keeps_its_text_as_it_is()
+    {
+        UserId.TryParse(" Alice ", null, out var user).Should().BeTrue();
+        user.Should().Be(new UserId(" Alice ")).And.NotBe(new UserId("alice"));
+        user!.ToString().Should().Be(" Alice ");
+        ContactId.TryParse("acme", null, out var contact).Should().BeTrue();
+        contact.Should().Be(Acme).And.Match<ContactId>(id => id.ToString() == "acme");
+        OpportunityId.TryParse("deal-1", null, out var opportunity).Should().BeTrue();
+        opportunity.Should().Be(Deal).And.Match<OpportunityId>(id => id.ToString() == "deal-1");
+    }
+
+    [Fact]
+    public void No_id_without_text_gets_in_through_default_or_with()
+    {
+        UserId none = default!;
+        Action[] ways =
+        [
+            () => _ = new AssignContact(none),
+            () => _ = new AssignContact(Alice) with { Owner = none },
+            () => _ = new AssignOpportunity(Deal, Alice) with { Id = default! },
+            () => _ = new CreateOpportunity(Deal, none),
+            () => _ = new CreateOpportunity(Deal) with { Owner = none },
+            () => _ = new ReplaceUser(Alice, null) with { User = none },
+            () => _ = new AddFollowers(Deal, [Alice, Alice, none]),
+            () => _ = new AddFollowers(Deal, FollowerSet.Empty.With(none)),
+            () => _ = new AddFollowers(default(ContactId)!, []),
+            () => _ = new RemoveFollowers(Deal, []) with { Record = default! },
+            () => _ = new Contact(Acme) with { Id = default! },
+            () => _ = new Contact(Acme) with { Followers = default! },
+            () => _ = new Opportunity(Deal, Acme) with { ContactId = default! },
+            () => _ = new Opportunity(Deal, default!),
+        ];
+
+        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentNullException>());
+        ways[6].Should().Throw<ArgumentNullException>().WithParameterName("users[2]");
+    }
+
+    [Fact]
+    public void A_snapshot_refuses_an_opportunity_of_another_contact()
+    {
+        var act = () => new OwnershipSnapshot(new Contact(Acme), [new(Deal, new("other"))]);
+
+        act.Should().Throw<ArgumentException>().WithMessage("*\"deal-1\"*\"other\"*\"acme\"*").WithParameterName("opportunities");
+    }
+
+    [Fact]
+    public void A_snapshot_refuses_a_repeated_opportunity()
+    {
+        var act = () => new OwnershipSnapshot(new Contact(Acme), [new(Deal, Acme), new(Deal, Acme) { Owner = Alice }]);
+
+        act.Should().Throw<ArgumentException>().WithMessage("*\"deal-1\"*").WithParameterName("opportunities");
+    }
+
+    [Fact]
+    public void A_snapshot_refuses_a_null_among_the_opportunities()
+    {
+        var act = () => new OwnershipSnapshot(new Contact(Acme), [new(Deal, Acme), null!]);
+
+        act.Should().Throw<ArgumentNullException>().WithParameterName("opportunities[1]");
+    }
+
+    [Fact]
+    public void A_set_of_nobody_is_the_empty_set()
+    {
+        FollowerSet nobody = [];
+
+        nobody.Should().BeSameAs(FollowerSet.Empty);
+    }
+
+    [Fact]
+    public void A_snapshot_keeps_what_it_was_given_whatever_becomes_of_the_list()
+    {
+        var list = new List<Opportunity> { new(Deal, Acme) };
+        var snapshot = new OwnershipSnapshot(new Contact(Acme), list);
+
+        list.Clear();
+
+        snapshot.Opportunities.Should().ContainSingle();
+        snapshot.Find(Deal).Should().BeSameAs(snapshot.Opportunities[0]);
+        snapshot.Find(Acme).Should().BeSameAs(snapshot.Contact);
+        snapshot.Find(new OpportunityId("deal-2")).Should().BeNull();
+        snapshot.Find(new ContactId("deal-1")).Should().BeNull();
+    }
+
+    [Fact]
+    public void Settings_refuse_a_negative_limit_and_modes_that_do_not_exist()
+    {
+        var limit = () => new SubAccountSettings { MaxFollowers = -1 };
+        var sync = () => new SubAccountSettings { FollowerSync = (FollowerSyncMode)2 };
+        var previous = () => new SubAccountSettings { PreviousOwner = (PreviousOwnerMode)(-1) };
+
+        limit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("MaxFollowers cannot be -1.*").WithParameterName("MaxFollowers");
+        sync.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*2*").WithParameterName("FollowerSync");
+        previous.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*-1*").WithParameterName("PreviousOwner");
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(11)]
+    public void Rules_and_reasons_that_do_not_exist_are_refused(int value)
+    {
+        var rule = () => new OwnershipChange.OpportunityCreated(Deal) { Rule = (OwnershipRule)value };
+        var reason = () => new LeftOut(Deal, null, (LeftOutReason)value);
+        var changed = () => new LeftOut(Deal, null, LeftOutReason.ChangedSince) with { Reason = (LeftOutReason)value };
+        var access = () => new AccessChange(Deal, Alice, (AccessChangeKind)value);
+
+        rule.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Rule");
+        access.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Kind");
+        reason.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Reason");
+        changed.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Reason");
+    }
+
+    [Fact]
+    public void Every_rule_and_every_reason_can_be_said()
+    {
+        Enum.GetValues<OwnershipRule>().Should().AllSatisfy(rule => new OwnershipChange.OpportunityCreated(Deal) { Rule = rule }.Rule.Should().Be(rule));
+        Enum.GetValues<LeftOutReason>().Should().AllSatisfy(reason => new LeftOut(Deal, Alice, reason).Reason.Should().Be(reason));
+    }
+
+    [Fact]
+    public void A_rotation_of_nobody_cannot_be_started()
+    {
+        var equally = () => AssignmentRotation.Equally([]);
+        var weighted = () => AssignmentRotation.Weighted();
+
+        equally.Should().Throw<ArgumentException>().WithMessage("*one user at least, but there are 0*").WithParameterName("users");
+        weighted.Should().Throw<ArgumentException>().WithMessage("*one user at least, but there are 0*").WithParameterName("users");
+    }
+
+    [Fact]
+    public void A_rotation_refuses_a_user_who_is_there_twice_and_a_null()
+    {
+        UserId bob = new("bob");
+        Action[] twice = [() => AssignmentRotation.Equally(Alice, bob, Alice), () => AssignmentRotation.Weighted((bob, 1), (Alice, 1), (Alice, 2))];
+        Action[] nulls = [() => AssignmentRotation.Equally(Alice, null!), () => AssignmentRotation.Weighted((Alice, 1), (null!, 1))];
+
+        twice.Should().AllSatisfy(start => start.Should().Throw<ArgumentException>().WithMessage("User \"alice\" is there twice.*").WithParameterName("users"));
+        nulls.Should().AllSatisfy(start => start.Should().Throw<ArgumentNullException>().WithParameterName("users[1]"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void A_rotation_refuses_a_weight_under_1(int weight)
+    {
+        var rotation = AssignmentRotation.Equally(Alice);
+        Action[] ways = [() => AssignmentRotation.Weighted((new("bob"), 1), (Alice, weight)), () => rotation.With(Alice, weight)];
+
+        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"The weight of \"alice\" cannot be {weight}.*"));
+        rotation.Invoking(r => r.With(new("bob"), weight)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("*\"bob\"*").WithParameterName(nameof(weight));
+    }
+
+    [Fact]
+    public void A_rotation_refuses_weights_that_are_together_more_than_an_int_can_be()
+    {
+        UserId bob = new("bob"), carol = new("carol");
+        var most = AssignmentRotation.Weighted((Alice, int.MaxValue - 1), (bob, 1));
+        Action[] ways = [() => AssignmentRotation.Weighted((Alice, int.MaxValue), (bob, 1)), () => most.With(carol), () => most.With(bob, 2)];
+
+        most.CycleLength.Should().Be(int.MaxValue);
+        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentException>().WithMessage("The weights together cannot be 2147483648.*"));
+        ways[1].Should().Throw<ArgumentException>().WithParameterName("weight");
+    }
+
+    [Fact]
+    public void A_rotation_gives_no_negative_number_of_turns() =>
+        FluentActions.Invoking(() => AssignmentRotation.Equally(Alice).Next(-1)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("count cannot be -1.*").WithParameterName("count");
+
+    [Fact]
+    public void A_rotation_keeps_what_it_was_given_whatever_becomes_of_the_list()
+    {
+        var list = new List<UserId> { Alice };
+        var rotation = AssignmentRotation.Equally(list);
+
+        list.Clear();
+
+        rotation.Next().User.Should().Be(Alice);
+    }
+
+    [Fact]
+    public void A_command_or_an_undo_for_another_contact_is_refused()
+    {
+        var policy = new OwnershipPolicy(new());
+        var snapshot = new OwnershipSnapshot(new Contact(Acme), []);
+        var other = new OwnershipSnapshot(new Contact(new("other")), []);
+
+        var decide = () => policy.Decide(snapshot, new AddFollowers(new ContactId("other"), [Alice]));
+        var undo = () => policy.Decide(snapshot, new AssignContact(Alice)).Undo(other);
+
+        decide.Should().Throw<ArgumentException>().WithMessage("*\"other\"*\"acme\"*");
+        undo.Should().Throw<ArgumentException>().WithMessage("*\"acme\"*\"other\"*").WithParameterName("current");
+    }
+
+    [Fact]
+    public void Replaying_a_change_that_does_not_fit_is_refused()
+    {
+        var snapshot = new OwnershipSnapshot(new Contact(Acme) { Owner = Alice, Followers = [new("bob")] }, [new(Deal, Acme)]);
+        OwnershipChange[] unfit =
+        [
+            new OwnershipChange.OpportunityCreated(Deal),
+            new OwnershipChange.OwnerChanged(Acme, From: null, To: new("bob")),
+            new OwnershipChange.FollowerAdded(Acme, new("bob")),
+            new OwnershipChange.FollowerRemoved(Acme, Alice),
+            new OwnershipChange.FollowerAdded(new OpportunityId("deal-2"), Alice),
+            new OwnershipChange.OwnerChanged(new ContactId("other"), null, Alice),
+            new OwnershipChange.FollowerRemoved(new OpportunityId("acme"), new("bob")),
+        ];
+
+        unfit.Should().AllSatisfy(change => snapshot.Invoking(s => s.Apply([change]))
+            .Should().Throw<ArgumentException>().WithMessage($"*{change}*").WithParameterName("changes"));
+        snapshot.Invoking(s => s.Apply(unfit[..1])).Should().Throw<ArgumentException>().WithMessage("*does not fit \"opportunity deal-1: nobody owns, [] follow\"*");
+        snapshot.Invoking(s => s.Apply(unfit[4..])).Should().Throw<ArgumentException>().WithMessage("*does not fit \"contact acme: alice owns, [bob] follow*opportunity deal-1*");
+        snapshot.Invoking(s => s.Apply([null!])).Should().Throw<ArgumentNullException>();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Ownership.Console.Tests;
+
+public class ShippedSample : TemporaryFiles
+{
+    private static readonly string[] AllOn = ["--allow-different-owners", "--sync-contact-follower", "--sync-opportunity-follower"];
+
+    [Fact]
+    public void Is_what_a_run_without_options_replays()
+    {
+        var run = HostRun.Of();
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty();
+        run.Output[0].Should().Be("settings: allow-different-owners=false sync-contact-follower=false sync-opportunity-follower=false follower-sync=add previous-owner=leaves max-followers=10");
+        run.Events.Count(line => line[0] != ' ').Should().Be(1200);
+        run.Events.Should().ContainInConsecutiveOrder(
+            "3 OpportunityAssignedToUpdate opportunity opportunity-0330",
+            "  opportunity opportunity-0330: owner user-06 -> user-12 (Requested)",
+            "  contact contact-0134: owner user-06 -> user-12 (CoupledOwners)");
+        run.Tables.Should().Contain("events | 1200").And.Contain("malformed lines | 0");
+    }
+
+    [Fact]
+    public void Is_what_the_generator_writes()
+    {
+        HostRun.Of("sample", "--out", PathOf("new/sample")).ExitCode.Should().Be(0);
+
+        foreach (string file in new[] { "records.json", "events.jsonl" })
+            File.ReadAllBytes(PathOf($"new/sample/{file}")).Should().Equal(File.ReadAllBytes(Shipped(file)), file);
+    }
+
+    [Fact]
+    public void Is_large_enough()
+    {
+        using var records = JsonDocument.Parse(File.ReadAllText(Shipped("records.json")));
+
+        records.RootElement.GetProperty("contacts").GetArrayLength().Should().BeGreaterThanOrEqualTo(200);
+        records.RootElement.GetProperty("opportunities").GetArrayLength().Should().BeGreaterThanOrEqualTo(500);
+        File.ReadLines(Shipped("events.jsonl")).Count().Should().BeGreaterThanOrEqualTo(1000);
+    }
+
+    [Fact]
+    public void Has_events_of_every_kind_and_outcome()
+    {
+        var run = HostRun.Of();
+
+        run.Events.Where(line => line[0] != ' ').Select(line => line.Split(' ')[1].TrimEnd(':')).Should().Contain([
+            "ContactCreate", "ContactUpdate", "OpportunityCreate", "OpportunityUpdate", "OpportunityAssignedToUpdate", "NoteCreate"]);
+        run.Events.Should().ContainMatch("* -> nobody (Requested)")
+            .And.ContainMatch("*: no change").And.ContainMatch("*: skipped, *").And.ContainMatch("*: ignored")
+            .And.ContainMatch("* left out (FollowerLimitReached)").And.ContainMatch("* left out (UnknownOpportunity)")
+            .And.ContainMatch("* left out (OwnersAreCoupled)").And.ContainMatch("* left out (AlreadyOwner)");
+    }
+
+    [Theory]
+    [InlineData("allow-different-owners=false")]
+    [InlineData("sync-contact-follower=false")]
+    [InlineData("sync-opportunity-follower=false")]
+    [InlineData("follower-sync=mirror")]
+    [InlineData("previous-owner=follows")]
+    [InlineData("max-followers=9")]
+    public void Makes_every_setting_matter(string altered) =>
+        HostRun.Of([.. AllOn, "--what-if", altered]).Output[^1].Should().Match("* of 1200 events come out differently; * of 922 records end differently.");
+
+    [Fact]
+    public void Comes_out_on_lines_of_any_width_and_without_colours()
+    {
+        var run = HostRun.Of();
+
+        run.Tables.Should().Contain(row => row.Contains("| user-", StringComparison.Ordinal) && row.Length > 120);
+        run.Output.Should().NotContain(line => line.Contains('\u001b', StringComparison.Ordinal));
+    }
+
+    private static string Shipped(string file) => Path.Combine(AppContext.BaseDirectory, "sample", file);
+}

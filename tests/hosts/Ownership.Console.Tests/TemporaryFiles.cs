@@ -1,0 +1,40 @@
+namespace Ownership.Console.Tests;
+
+/// <summary>A directory of the test's own, with records to replay events on.</summary>
+public abstract class TemporaryFiles : IDisposable
+{
+    protected const string Records = """
+        {
+          "contacts": [
+            { "id": "contact-0001", "assignedTo": "user-01", "followers": ["user-02", "user-03"], "tags": ["tag-1"] },
+            { "id": "contact-0002", "assignedTo": null, "followers": [], "name": "Contact 0002" },
+            { "id": "contact-0003", "assignedTo": "" }
+          ],
+          "opportunities": [
+            { "id": "opportunity-0001", "contactId": "contact-0001", "assignedTo": "user-01", "monetaryValue": 40 },
+            { "id": "opportunity-0002", "contactId": "contact-0001", "assignedTo": "user-01", "contact": { "id": "contact-0001" } },
+            { "id": "opportunity-0003", "contactId": "contact-0002" }
+          ]
+        }
+        """;
+
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("ownership-");
+
+    public void Dispose()
+    {
+        directory.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected string PathOf(string file) => Path.Combine(directory.FullName, file);
+
+    protected string Written(string file, string text)
+    {
+        File.WriteAllText(PathOf(file), text);
+        return PathOf(file);
+    }
+
+    /// <summary>Replays events, one a line, on <see cref="Records"/>.</summary>
+    private protected HostRun Replay(string events, params string[] args) =>
+        HostRun.Of(["--data", Written("records.json", Records), "--events", Written("events.jsonl", events), .. args]);
+}
