@@ -9,17 +9,17 @@ public class Saves : TemporaryDatabase
     [Fact]
     public async Task Followers_and_opportunities_come_back_in_the_order_in_which_they_came()
     {
-        await Given(Coupled, Snapshot(Alice, [Dave, Bob, Carol], Deal(Deal2, Alice, [Carol, Bob])));
+        await Given(Coupled, Snapshot(Alice, [Bob, Dave, Carol], Deal(Deal2, Alice, Dave, Carol, Bob)));
 
         await Store.Decide(Acme, new CreateOpportunity(Deal10), Alice);
         await Store.Decide(Acme, new CreateOpportunity(Deal1), Alice);
-        await Store.Decide(Acme, new RemoveFollowers(Acme, [Dave]), Alice);
-        await Store.Decide(Acme, new AddFollowers(Acme, [Dave]), Alice);
-        await Store.Decide(Acme, new RemoveFollowers(Deal2, [Carol]), Alice);
+        await Store.Decide(Acme, new RemoveFollowers(Acme, [Bob]), Alice);
+        await Store.Decide(Acme, new AddFollowers(Acme, [Bob]), Alice);
+        await Store.Decide(Acme, new RemoveFollowers(Deal2, [Dave]), Alice);
 
         (await Stored(Acme)).ToString().Split('\n').Should().Equal(
-            "contact acme: alice owns, [bob, carol, dave] follow",
-            "opportunity deal-2: alice owns, [bob] follow",
+            "contact acme: alice owns, [dave, carol, bob] follow",
+            "opportunity deal-2: alice owns, [carol, bob] follow",
             "opportunity deal-10: alice owns, [] follow",
             "opportunity deal-1: alice owns, [] follow");
     }
