@@ -45,17 +45,19 @@ public class Saves : TemporaryDatabase
     [Fact]
     public async Task An_undo_is_read_from_the_audit_and_can_be_undone_itself()
     {
-        var before = Snapshot(Alice, [Bob], Deal(Deal1, Alice));
-        await Given(Coupled, before);
-        var decision = await Store.Decide(Acme, new AssignContact(Bob), Alice);
+        var other = new OwnershipSnapshot(new Contact(new("acme-2")), []);
+        await Given(Coupled, Snapshot(Alice, [Bob], Deal(Deal1, Alice)), other);
+        await Store.Decide(Acme, new AssignContact(Bob), Alice);
+        await Store.Decide(Acme, new AddFollowers(Deal1, [Dave]), Alice);
+        await Store.Decide(other.Contact.Id, new AssignContact(Carol), Alice);
 
         await Store.Undo(Acme, 1, Carol);
-        (await Stored(Acme)).Should().Be(before);
+        (await Stored(Acme)).Should().Be(Snapshot(Alice, [Bob], Deal(Deal1, Alice, Dave)));
 
-        await Store.Undo(Acme, 2, Dave);
-        (await Stored(Acme)).Should().Be(decision.After);
-        (await Audit(Acme)).Select(audit => (audit.Version, audit.Actor, audit.Command, audit.Undoes)).Should().Equal(
-            (1, Alice, new AssignContact(Bob), null), (2, Carol, null, 1), (3, Dave, null, 2));
+        await Store.Undo(Acme, 3, Dave);
+        (await Stored(Acme)).Should().Be(Snapshot(Bob, [], Deal(Deal1, Bob, Dave)));
+        (await Audit(Acme)).Skip(2).Select(audit => (audit.Version, audit.Actor, audit.Command, audit.Undoes)).Should().Equal(
+            (3, Carol, null, 1), (4, Dave, null, 3));
     }
 
     [Fact]
