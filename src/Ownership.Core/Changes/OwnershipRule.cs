@@ -1,6 +1,7 @@
 namespace Ownership.Core;
 
 /// <summary>The rule that made a change: why somebody lost or gained a record.</summary>
+[JsonConverter(typeof(WireConverter<OwnershipRule>))]
 public enum OwnershipRule
 {
     /// <summary>The command asked for it. The default.</summary>

@@ -5,7 +5,8 @@ namespace Ownership.Core;
 /// Immutable, safe to share between threads, equal by value. The default value is <see cref="ContactOwner"/>. A
 /// <see cref="UserId"/> converts to it implicitly.
 /// </remarks>
-public readonly partial record struct InitialOwner
+[JsonConverter(typeof(WireConverter<InitialOwner>))]
+public readonly record struct InitialOwner
 {
     private InitialOwner(UserId? user, bool isUnassigned)
     {

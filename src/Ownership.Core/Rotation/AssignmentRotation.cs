@@ -17,7 +17,8 @@ namespace Ownership.Core;
 /// See <see cref="Without"/>, <see cref="With"/> and <see cref="Next(Func{UserId, bool})"/>.
 /// </para>
 /// </remarks>
-public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
+[JsonConverter(typeof(WireConverter<AssignmentRotation>))]
+public sealed class AssignmentRotation : IEquatable<AssignmentRotation>
 {
     // In the order of the cycle: those before the turn have had their block, those from it on wait for theirs. Shared
     // with the rotations before and after, so of the one whose turn it is, how much is used stands beside it.

@@ -67,7 +67,7 @@ public class Refused
 
     [Fact]
     public void A_command_of_another_kind_than_the_one_expected() =>
-        Refuses<AssignContact>("""{"$type":"alignOwners"}""", "*at $: \"alignOwners\" is not what is expected here*");
+        Refuses<AssignContact>("""{"$type":"alignOwners"}""", "*at $: it is AlignOwners, not AssignContact*");
 
     [Theory]
     [InlineData("""{" ":1}""", "Not a valid key: An id needs well-formed text, but was \" \".*")]
