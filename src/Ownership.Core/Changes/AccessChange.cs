@@ -39,26 +39,27 @@ public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind
         if (Require.NotNull(before).Contact.Id != Require.NotNull(after).Contact.Id)
         {
             throw new ArgumentException(
-                $"The snapshot before is of contact \"{before.Contact.Id}\", but the one after of contact \"{after.Contact.Id}\".", nameof(after));
+                $"The snapshot before is of contact \"{before.Contact.Id}\", but the one after of contact \"{after.Contact.Id}\".",
+                nameof(after));
         }
 
-        var now = after.Records.Select(record => (record.RecordId, Was: before.Find(record.RecordId), Is: (OwnedRecord?)record));
-        var gone = before.Records.Where(record => after.Find(record.RecordId) is null)
-            .Select(record => (record.RecordId, Was: (OwnedRecord?)record, Is: (OwnedRecord?)null));
+        var gone = before.Records.Select(record => record.RecordId).Where(id => after.Find(id) is null);
         return new ValueList<AccessChange>(
         [..
-            from record in now.Concat(gone)
-            where !ReferenceEquals(record.Was, record.Is)
-            let gained = NewSeers(record.Was, record.Is).Select(user => new AccessChange(record.RecordId, user, AccessChangeKind.Gained))
-            let lost = NewSeers(record.Is, record.Was).Select(user => new AccessChange(record.RecordId, user, AccessChangeKind.Lost))
-            from change in gained.Concat(lost)
+            from id in after.Records.Select(record => record.RecordId).Concat(gone)
+            let was = before.Find(id)
+            let isNow = after.Find(id)
+            where !ReferenceEquals(was, isNow)
+            from change in SeenOnlyIn(isNow, was, AccessChangeKind.Gained).Concat(SeenOnlyIn(was, isNow, AccessChangeKind.Lost))
             select change,
         ]);
     }
 
-    /// <summary>Who sees the record as it is on the one side and not as it is on the other.</summary>
-    private static IEnumerable<UserId> NewSeers(OwnedRecord? here, OwnedRecord? there) =>
-        there is null ? [] : new[] { there.Owner }.Concat(there.Followers).OfType<UserId>().Distinct().Where(user => here?.IsSeenBy(user) != true);
+    /// <summary>The users who see the record as the one state has it and not as the other does.</summary>
+    private static IEnumerable<AccessChange> SeenOnlyIn(OwnedRecord? one, OwnedRecord? other, AccessChangeKind kind) =>
+        from user in one is null ? [] : one.Followers.Prepend(one.Owner).OfType<UserId>().Distinct()
+        where other?.IsSeenBy(user) != true
+        select new AccessChange(one!.RecordId, user, kind);
 
     private static AccessChangeKind Defined(AccessChangeKind kind) =>
         Require.That(kind is AccessChangeKind.Gained or AccessChangeKind.Lost, kind, nameof(Kind));

@@ -27,7 +27,9 @@ public readonly record struct InitialOwner
     public bool IsUnassigned { get; }
 
     /// <summary>Asks for <paramref name="user"/>.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null: say <see cref="Unassigned"/> or <see cref="ContactOwner"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="user"/> is null: say <see cref="Unassigned"/> or <see cref="ContactOwner"/>.
+    /// </exception>
     public static implicit operator InitialOwner(UserId user) => new(Require.NotNull(user), isUnassigned: false);
 
     /// <summary>Returns the user, or which of the other two it is.</summary>

@@ -83,7 +83,9 @@ public abstract record OwnershipCommand
         private protected override string What => $"unassign {Id.Described}";
     }
 
-    /// <summary>Lets users follow a record, one after the other (rule F9); the order of two equal sets may decide who gets a place.</summary>
+    /// <summary>
+    /// Lets users follow a record, one after the other (rule F9); the order of two equal sets may decide who gets a place.
+    /// </summary>
     /// <param name="Record">The contact or the opportunity.</param>
     /// <param name="Users">The users, in the order in which they get the places that are free.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

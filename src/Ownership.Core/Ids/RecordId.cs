@@ -50,7 +50,8 @@ public abstract partial record RecordId : IComparable<RecordId>, IComparable
     /// <param name="s">The kind of the record, a colon, and the text of the id.</param>
     /// <param name="result">The id, or null where <paramref name="s"/> is no key.</param>
     /// <returns>Whether <paramref name="s"/> is a key.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out RecordId result) => TryParse(s, null, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out RecordId result) =>
+        TryParse(s, null, out result);
 
     /// <inheritdoc cref="TryParse(string?, out RecordId)"/>
     /// <param name="s">The kind of the record, a colon, and the text of the id.</param>
@@ -101,10 +102,12 @@ public sealed partial record ContactId : RecordId, IComparable<ContactId>
     public static new ContactId Parse(string s, IFormatProvider? provider = null) => new(s);
 
     /// <inheritdoc cref="UserId.TryParse(string?, out UserId)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out ContactId result) => TryParse(s, null, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out ContactId result) =>
+        TryParse(s, null, out result);
 
     /// <inheritdoc cref="UserId.TryParse(string?, IFormatProvider?, out UserId)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out ContactId result) =>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out ContactId result) =>
         (result = Require.IsText(s) ? new(s) : null) is not null;
 
     /// <inheritdoc cref="RecordId.CompareTo"/>
@@ -131,10 +134,12 @@ public sealed partial record OpportunityId : RecordId, IComparable<OpportunityId
     public static new OpportunityId Parse(string s, IFormatProvider? provider = null) => new(s);
 
     /// <inheritdoc cref="UserId.TryParse(string?, out UserId)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out OpportunityId result) => TryParse(s, null, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out OpportunityId result) =>
+        TryParse(s, null, out result);
 
     /// <inheritdoc cref="UserId.TryParse(string?, IFormatProvider?, out UserId)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out OpportunityId result) =>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out OpportunityId result) =>
         (result = Require.IsText(s) ? new(s) : null) is not null;
 
     /// <inheritdoc cref="RecordId.CompareTo"/>

@@ -194,7 +194,10 @@ internal static class Wire
         foreach (string name in source.Names)
         {
             if (!Settings.Any(row => row.Name == name))
-                throw source.Fail($"there is no setting \"{name}\"; the nearest is \"{Nearest.To(name, Settings.Select(row => row.Name))}\"");
+            {
+                string nearest = Nearest.To(name, Settings.Select(row => row.Name));
+                throw source.Fail($"there is no setting \"{name}\"; the nearest is \"{nearest}\"");
+            }
         }
 
         return Settings.Aggregate(new SubAccountSettings(), (settings, row) => row.Read(source, settings));
@@ -241,7 +244,10 @@ internal static class Wire
         [("record", change.Record.Key), ("user", change.User.Value), ("kind", change.Kind)];
 
     private static OwnershipDecision Decision(Source source) => OwnershipDecision.Restore(
-        source["before"].As(Snapshot), source["changes"].Items(Changes.Read), source["leftOut"].Items(LeftOut), source["maxFollowers"].Number());
+        source["before"].As(Snapshot),
+        source["changes"].Items(Changes.Read),
+        source["leftOut"].Items(LeftOut),
+        source["maxFollowers"].Number());
 
     private static Members Written(OwnershipDecision decision) =>
     [

@@ -31,7 +31,9 @@ public sealed class WireConverter<T> : JsonConverter<T>
 
     /// <inheritdoc/>
     public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        format.ReadKey is { } read ? (T)Source.ReadKey(reader.GetString()!, read) : base.ReadAsPropertyName(ref reader, typeToConvert, options);
+        format.ReadKey is { } read
+            ? (T)Source.ReadKey(reader.GetString()!, read)
+            : base.ReadAsPropertyName(ref reader, typeToConvert, options);
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

@@ -25,7 +25,9 @@ public abstract record OwnedRecord
     // Not public and abstract, so that nobody outside can derive: the copy constructor of a record is open to all.
     private protected abstract RecordId Identity { get; }
 
-    /// <summary>Whether <paramref name="user"/> owns or follows the record, and so sees it where users see what is assigned to them.</summary>
+    /// <summary>
+    /// Whether <paramref name="user"/> owns or follows the record, and so sees it where users see only what is assigned to them.
+    /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public bool IsSeenBy(UserId user) => Followers.Contains(user) || Owner == user;
 
