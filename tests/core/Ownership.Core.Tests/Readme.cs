@@ -90,6 +90,7 @@ public partial class Readme
     [InlineData(".github/CONTRIBUTING.md")]
     [InlineData(".github/PULL_REQUEST_TEMPLATE.md")]
     [InlineData(".github/SECURITY.md")]
+    [InlineData("tests/hosts/Ownership.Console/README.md")]
     public void The_files_that_it_points_to_are_there(string page)
     {
         string file = Path.Combine(Repository.Root, page);
