@@ -1,8 +1,10 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Ownership.Core;
 
 namespace Ownership.Console.Tests;
 
-/// <summary>That what the console's README shows is what a shell prints.</summary>
+/// <summary>That a shell prints what the README of the console shows, and the version of the library.</summary>
 public partial class Manual : TemporaryFiles
 {
     public static IEnumerable<object[]> Transcripts =>
@@ -17,6 +19,11 @@ public partial class Manual : TemporaryFiles
 
         string.Concat(run.Output.Select(line => line.TrimEnd() + "\n")).Should().Match(Elision().Replace(shown, "*"));
     }
+
+    [Fact]
+    public void The_version_is_the_librarys() =>
+        HostRun.InShell("dotnet run -c Release --project tests/hosts/Ownership.Console -- --version", PathOf("")).Output.Should().Equal(
+            typeof(OwnershipPolicy).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
     // Behind commands without a transcript nothing stands, which is never what they print.
     [GeneratedRegex(@"^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
