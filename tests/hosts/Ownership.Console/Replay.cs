@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ownership.Console.Input;
 using Ownership.Core;
 using static Ownership.Console.Input.WebhookEvent;
@@ -82,8 +83,9 @@ internal sealed class Replay
         (_, { SaysOwner: false }) => null,
         (OpportunityId id, { Owner: null }) => new UnassignOpportunity(id),
         (OpportunityId id, { Owner: { } owner }) => new AssignOpportunity(id, owner),
-        (_, { Owner: null }) => new UnassignContact(),
-        (_, { Owner: { } owner }) => new AssignContact(owner),
+        (ContactId, { Owner: null }) => new UnassignContact(),
+        (ContactId, { Owner: { } owner }) => new AssignContact(owner),
+        _ => throw new UnreachableException(),
     };
 
     private static List<OwnershipCommand> FollowerCommands(RecordId record, FollowerSet now, FollowerSet wanted)
