@@ -110,9 +110,8 @@ internal sealed class Report
         var sight = NewTable("Sight", "#As set", "#What if");
         Count("gained", outcome => Sight(outcome, AccessChangeKind.Gained));
         Count("lost", outcome => Sight(outcome, AccessChangeKind.Lost));
-        Row("at the end, only here",
-            different.Sum(pair => Seeing(pair.First).Except(Seeing(pair.Second)).Count()),
-            different.Sum(pair => Seeing(pair.Second).Except(Seeing(pair.First)).Count()));
+        var atTheEnd = asSet.Zip(whatIf, AccessChange.Between).SelectMany(changes => changes).ToLookup(change => change.Kind);
+        Row("at the end, only here", atTheEnd[AccessChangeKind.Lost].Count(), atTheEnd[AccessChangeKind.Gained].Count());
         console.Write(sight);
         Line($"{differentEvents} of {outcomes.Count} events come out differently; "
             + $"{different.Count} of {pairs.Count} records end differently.");
@@ -190,10 +189,6 @@ internal sealed class Report
     private static string Owner(OwnedRecord record) => record.Owner?.Value ?? "nobody";
 
     private static string Followers(OwnedRecord record) => string.Join(", ", record.Followers.AsEnumerable());
-
-    /// <summary>Who sees the record where users see only what is assigned to them.</summary>
-    private static IEnumerable<UserId> Seeing(OwnedRecord record) =>
-        record.Owner is null ? record.Followers : record.Followers.Append(record.Owner);
 
     /// <summary>A table; a column marked with # is of numbers.</summary>
     private static Table NewTable(params string[] columns)
