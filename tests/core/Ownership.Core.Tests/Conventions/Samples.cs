@@ -52,6 +52,8 @@ internal static class Samples
             Rotation(2), Rotation(3), Rotation(2).With(Bob), Rotation(2).With(Bob).Next().After, Rotation(2).With(Bob).Next(2).After, Rotation(2).Without(Alice),
             AssignmentRotation.Equally(Bob), Rotation(2).With(Bob, 2).Next(user => user == Bob).After, Rotation(2).With(Bob, 2),
         ],
+        [typeof(RotationShare)] = () =>
+            [new RotationShare(Alice, 2), new RotationShare(Bob, 2), new RotationShare(Alice, 3), new RotationShare(Alice, 3, used: 1)],
         [typeof(InitialOwner)] = () => [InitialOwner.ContactOwner, InitialOwner.Unassigned, (InitialOwner)Alice, (InitialOwner)Bob],
         [typeof(OwnershipCommand)] = () => [new UnassignContact(), new AlignOwners()],
         [typeof(AssignContact)] = () => [new AssignContact(Alice), new AssignContact(Bob), new AssignContact(Alice) { OnlyIfUnassigned = true }],

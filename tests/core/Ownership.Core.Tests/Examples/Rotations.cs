@@ -69,6 +69,8 @@ public class Rotations
         nobody.Users.Should().BeEmpty();
         nobody.CycleLength.Should().Be(0);
         nobody.ToString().Should().Be("nobody");
+        nobody.Turn.Should().BeNull();
+        AssignmentRotation.Restore(nobody.Shares, nobody.Turn).Should().Be(nobody);
         ShouldGive(nobody.With(Bob, 2).With(Carol), "bob bob carol bob");
     }
 
@@ -123,6 +125,18 @@ public class Rotations
     }
 
     [Fact]
+    public void Who_joins_comes_behind_whoever_was_passed_over_also_where_all_who_wait_are_away()
+    {
+        // Alice waits and is away, bob is away for a moment, so carol, who has had her block, begins the next one.
+        var alices = AssignmentRotation.Weighted((Bob, 1), (Carol, 2), (Alice, 1)).Next(3).After;
+        var (user, after) = alices.Next(user => user == Carol);
+
+        user.Should().Be(Carol);
+        after.With(Dave).ToString().Should().Be("alice 0/1, bob 0/1, carol 1/2, dave 0/1");
+        ShouldGive(after.With(Dave), "bob carol dave bob carol carol dave", away: Alice);
+    }
+
+    [Fact]
     public void Where_a_contact_is_for_one_user_only_it_costs_the_others_no_turn()
     {
         // Every other contact is for carol only; the others share the rest evenly.
@@ -150,6 +164,18 @@ public class Rotations
         rotation.CycleLength.Should().Be(7);
         rotation.WeightOf(Bob).Should().Be(3);
         rotation.WeightOf(Dave).Should().Be(0);
+    }
+
+    [Fact]
+    public void It_is_made_again_from_its_shares_in_their_order_and_whose_turn_it_is()
+    {
+        var rotation = InBlocks.Next(4).After;
+
+        rotation.Turn.Should().Be(Bob);
+        rotation.Shares.Should().Equal(new RotationShare(Alice, 3), new RotationShare(Bob, 3, used: 1), new RotationShare(Carol, 1));
+        rotation.Shares.Equals(InBlocks.Next(11).After.Shares).Should().BeTrue();
+        AssignmentRotation.Restore(rotation.Shares, rotation.Turn).Should().Be(rotation);
+        AssignmentRotation.Restore(rotation.Shares.Reverse(), rotation.Turn).Should().NotBe(rotation);
     }
 
     // What is between the two comments is the README's example.
