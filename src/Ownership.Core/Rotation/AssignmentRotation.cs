@@ -112,16 +112,19 @@ public sealed class AssignmentRotation : IEquatable<AssignmentRotation>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public int WeightOf(UserId user) => IndexOf(Require.NotNull(user)) is >= 0 and var index ? shares[index].Weight : 0;
 
-    /// <summary>Gives the next turn.</summary>
+    /// <summary>
+    /// Gives the next turn. Where nobody was ever away, as many turns as a cycle has give everybody exactly their weight and
+    /// lead back to an equal rotation; where somebody was, the same holds after one such cycle with nobody away.
+    /// </summary>
     /// <returns>The user, or <see langword="null"/> where nobody is left; and the rotation after it, this one where nobody is.</returns>
     public (UserId? User, AssignmentRotation After) Next() => shares.Length == 0 ? (null, this) : Take(served);
 
     /// <summary>
-    /// Gives the next turn to the first in line who is available. The turn of those passed over waits for them: they come
-    /// first again as soon as they are available, in the order of the line and before all who join meanwhile, with the rest
-    /// of their block. They do not catch up on more than that, however long they were away. While the same users are away,
-    /// the others go on as if those had left. Two users of the same weight who are available for the same turns never differ
-    /// by more than one block since both are in it; where they were not always alike before, by less than two blocks.
+    /// Gives the next turn to the first in line who is available. Who is passed over is next as soon as they are available,
+    /// whoever joins meanwhile, with the rest of their block; of several, the first in line. They do not catch up on more than
+    /// that, however long they were away. While the same users are away, the others go on as if those had left. Since both are
+    /// in the rotation, two users of the same weight who are available for the same turns never differ by more than one block;
+    /// since any later moment, by less than two.
     /// </summary>
     /// <param name="isAvailable">Whether a user can take this turn; asked once at most of each, from the one whose turn it is on.</param>
     /// <returns>

@@ -171,10 +171,12 @@ public class BadInput
     public void A_rotation_refuses_a_user_who_is_there_twice_and_a_null()
     {
         UserId bob = new("bob");
-        Action[] twice = [() => AssignmentRotation.Equally(Alice, bob, Alice), () => AssignmentRotation.Weighted((bob, 1), (Alice, 1), (Alice, 2))];
+        Action[] twice =
+            [() => AssignmentRotation.Equally(Alice, bob, Alice), () => AssignmentRotation.Weighted((bob, 1), (Alice, 1), (Alice, 2))];
         Action[] nulls = [() => AssignmentRotation.Equally(Alice, null!), () => AssignmentRotation.Weighted((Alice, 1), (null!, 1))];
 
-        twice.Should().AllSatisfy(start => start.Should().Throw<ArgumentException>().WithMessage("User \"alice\" is there twice.*").WithParameterName("users"));
+        twice.Should().AllSatisfy(start => start.Should().Throw<ArgumentException>()
+            .WithMessage("User \"alice\" is there twice.*").WithParameterName("users"));
         nulls.Should().AllSatisfy(start => start.Should().Throw<ArgumentNullException>().WithParameterName("users[1]"));
     }
 

@@ -104,7 +104,10 @@ public class WireFormat
     {
         // As 0.1 wrote it: bob and carol were away, and alice, who had had her block, had a turn.
         var rotation = JsonSerializer.Deserialize<AssignmentRotation>(
-            """{"turn":"bob","users":[{"user":"alice","weight":3,"used":1},{"user":"bob","weight":3,"used":1},{"user":"carol","weight":1,"used":0}]}""")!;
+            """
+            {"turn":"bob","users":[
+                {"user":"alice","weight":3,"used":1},{"user":"bob","weight":3,"used":1},{"user":"carol","weight":1,"used":0}]}
+            """)!;
 
         rotation.ToString().Should().Be("bob 1/3, carol 0/1, alice 1/3");
         rotation.With(new("dave")).ToString().Should().Be("bob 1/3, carol 0/1, alice 1/3, dave 0/1");

@@ -13,8 +13,6 @@ internal sealed class RotationModel
 
     public IEnumerable<RotationShare> Shares => served.Concat(waiting).Select(person => person.Share);
 
-    public override string ToString() => $"{string.Join(", ", waiting)} (served: {string.Join(", ", served)})";
-
     public UserId? Next(Predicate<UserId> isAvailable)
     {
         var person = waiting.Concat(served).FirstOrDefault(one => isAvailable(one.User));
@@ -80,8 +78,6 @@ internal sealed class RotationModel
         public required int Tickets { get; set; }
 
         public RotationShare Share => new(User, Weight, Weight - Tickets);
-
-        public override string ToString() => $"{Share}";
     }
 }
 
@@ -121,11 +117,19 @@ public class RotationComparison
             var (before, expected) = (rotation, model.Next(IsAvailable));
             (var actual, rotation) = away == 0 && step % 2 == 0 ? rotation.Next() : rotation.Next(IsAvailable);
             if (actual != expected || !rotation.Users.SequenceEqual(model.Users) || !rotation.Shares.SequenceEqual(model.Shares))
-                Assert.Fail($"step {step}: {before} gave {actual} and then {rotation}, the model gave {expected} and then {model}");
+            {
+                Assert.Fail($"step {step}: {Text(before.Users, before.Shares)}\n"
+                    + $"gave {actual} and then {Text(rotation.Users, rotation.Shares)},\n"
+                    + $"the model {expected} and then {Text(model.Users, model.Shares)}");
+            }
+
             if (actual is not null)
                 had[actual]++;
         }
 
         had.Values.Should().AllSatisfy(count => count.Should().BeGreaterThan(Steps / 20, "all take part"));
+
+        static string Text(IEnumerable<UserId> line, IEnumerable<RotationShare> shares) =>
+            $"{string.Join(", ", shares)} with the turn of {line.FirstOrDefault()?.Value ?? "nobody"}";
     }
 }
