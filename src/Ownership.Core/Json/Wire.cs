@@ -257,16 +257,19 @@ internal static class Wire
 
     // Rotation
 
-    private static AssignmentRotation Rotation(Source source) =>
-        AssignmentRotation.Stored(source["users"].Items(Share), source.Optional("turn", User));
+    private static AssignmentRotation Rotation(Source source)
+    {
+        var shares = source["users"].Items(Share);
+        return AssignmentRotation.Restore(shares, source.Optional("turn", User) ?? shares.FirstOrDefault()?.User);
+    }
 
     private static Members Written(AssignmentRotation rotation) =>
-        [("turn", rotation.Turn?.Value), ("users", rotation.Copy().Select(Written))];
+        [("turn", rotation.Turn?.Value), ("users", rotation.Shares.Select(Written))];
 
-    private static AssignmentRotation.Share Share(Source source) =>
+    private static RotationShare Share(Source source) =>
         new(source["user"].As(User), source["weight"].Number(), source.Optional("used", Number, 0));
 
-    private static Members Written(AssignmentRotation.Share share) =>
+    private static Members Written(RotationShare share) =>
         [("user", share.User.Value), ("weight", share.Weight), ("used", share.Used)];
 
     // Values

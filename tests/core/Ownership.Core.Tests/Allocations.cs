@@ -10,7 +10,7 @@ namespace Ownership.Core.Tests;
 /// </summary>
 public class Allocations
 {
-    private const long Decision = 56;
+    private const long Decision = 56, Rotation = 32;
 
     /// <summary>The opportunity that nobody follows.</summary>
     public static readonly OpportunityId Unfollowed = new("unfollowed");
@@ -66,6 +66,18 @@ public class Allocations
         }
 
         (Bytes(1000) - Bytes(100)).Should().BeLessThanOrEqualTo(900 * (48 + 8));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(10_000)]
+    public void A_turn_costs_the_same_however_many_take_part(int users)
+    {
+        var rotation = AssignmentRotation.Weighted(Enumerable.Range(1, users).Select(i => (new UserId($"u{i}"), 2)));
+
+        // In the middle of a block and at its end.
+        Allocated(() => rotation.Next(), out _).Should().Be(Rotation);
+        Allocated(() => rotation.Next().After.Next(), out _).Should().Be(2 * Rotation);
     }
 
     private static string Name(SubAccountSettings settings, OwnershipCommand command) =>

@@ -150,13 +150,17 @@ public class BadInput
     [InlineData(int.MinValue)]
     public void A_rotation_refuses_a_weight_under_1(int weight)
     {
-        var rotation = AssignmentRotation.Equally(Alice);
-        Action[] ways = [() => AssignmentRotation.Weighted((new("bob"), 1), (Alice, weight)), () => rotation.With(Alice, weight)];
+        UserId bob = new("bob");
+        // Bob waits for his turn or has had it.
+        var (waits, served) = (AssignmentRotation.Equally(Alice, bob), AssignmentRotation.Equally(bob, Alice).Next().After);
+        Action[] ways =
+        [
+            () => AssignmentRotation.Weighted((Alice, 1), (bob, weight)), () => AssignmentRotation.Equally(Alice).With(bob, weight),
+            () => waits.With(bob, weight), () => served.With(bob, weight), () => _ = new RotationShare(bob, weight),
+        ];
 
         ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage($"The weight of \"alice\" cannot be {weight}.*"));
-        rotation.Invoking(r => r.With(new("bob"), weight)).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("*\"bob\"*").WithParameterName(nameof(weight));
+            .WithMessage($"The weight of \"bob\" cannot be {weight}.*").WithParameterName(nameof(weight)));
     }
 
     [Fact]
@@ -164,14 +168,42 @@ public class BadInput
     {
         UserId bob = new("bob"), carol = new("carol");
         var most = AssignmentRotation.Weighted((Alice, int.MaxValue - 1), (bob, 1));
-        Action[] ways =
+        (string Name, Action Way)[] ways =
         [
-            () => AssignmentRotation.Weighted((Alice, int.MaxValue), (bob, 1)), () => most.With(carol), () => most.With(bob, 2),
+            ("users", () => AssignmentRotation.Weighted((Alice, int.MaxValue), (bob, 1))),
+            ("weight", () => most.With(carol)), ("weight", () => most.With(bob, 2)),
+            ("shares", () => AssignmentRotation.Restore([.. most.Shares, new(carol, 1)], Alice)),
         ];
 
         most.CycleLength.Should().Be(int.MaxValue);
-        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentException>().WithMessage("The weights together cannot be 2147483648.*"));
-        ways[1].Should().Throw<ArgumentException>().WithParameterName("weight");
+        ways.Should().AllSatisfy(way => way.Way.Should().Throw<ArgumentException>()
+            .WithMessage("The weights together cannot be 2147483648.*").WithParameterName(way.Name));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    [InlineData(int.MaxValue)]
+    public void A_share_refuses_a_block_of_which_no_turn_is_left_or_more_than_all(int used) =>
+        FluentActions.Invoking(() => new RotationShare(Alice, 3, used)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage($"Of the 3 turns of \"alice\", {used} cannot be used and one be left.*").WithParameterName(nameof(used));
+
+    [Fact]
+    public void A_stored_rotation_is_refused_with_a_user_twice_a_null_or_the_turn_of_somebody_else()
+    {
+        UserId bob = new("bob");
+        RotationShare one = new(Alice, 1), other = new(bob, 2);
+
+        Restoring([one, other, new(Alice, 3)], bob).Should().Throw<ArgumentException>()
+            .WithMessage("User \"alice\" is there twice.*").WithParameterName("shares");
+        Restoring([one, null!], Alice).Should().Throw<ArgumentNullException>().WithParameterName("shares[1]");
+        Restoring([one], bob).Should().Throw<ArgumentException>()
+            .WithMessage("It cannot be the turn of \"bob\", who is not in the rotation.*").WithParameterName("turn");
+        Restoring([], bob).Should().Throw<ArgumentException>().WithMessage("*\"bob\"*").WithParameterName("turn");
+        Restoring([one, other], null).Should().Throw<ArgumentException>()
+            .WithMessage("It cannot be nobody's turn with 2 users in the rotation.*").WithParameterName("turn");
+
+        static Action Restoring(RotationShare[] shares, UserId? turn) => () => AssignmentRotation.Restore(shares, turn);
     }
 
     [Fact]

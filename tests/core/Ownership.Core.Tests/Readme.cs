@@ -59,23 +59,6 @@ public partial class Readme
     }
 
     [Fact]
-    public void Every_law_of_rotations_has_a_row_with_its_property()
-    {
-        var properties = typeof(RotationLaws).GetMethods().Select(m => m.Name).Where(name => name.StartsWith('R')).Select(name => name[..3]).Distinct().Order().ToList();
-
-        Rows("rotation").Keys.Select(number => $"R{number,2}".Replace(' ', '0')).Should().Equal(properties);
-        Rows("rotation").Should().AllSatisfy(row => typeof(RotationLaws).GetMethods().Should().Contain(m => m.Name == row.Value && m.Name.StartsWith($"R{row.Key,2}".Replace(' ', '0'), StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void The_rotation_example_is_run_by_an_example()
-    {
-        string example = File.ReadAllText(Path.Combine(Repository.Root, "tests/core/Ownership.Core.Tests/Examples/Rotations.cs")).Split("        // README\n")[1];
-
-        Text.Should().Contain($"```csharp\n{Indent().Replace(example, "")}```\n");
-    }
-
-    [Fact]
     public void Every_setting_has_a_row_with_its_default()
     {
         var defaults = typeof(SubAccountSettings).GetProperties().Where(p => p.GetMethod!.IsPublic)
@@ -107,8 +90,6 @@ public partial class Readme
     private static IEnumerable<string> TestNames() =>
         typeof(Readme).Assembly.GetTypes().SelectMany(type => type.GetMethods().Where(m => m.GetCustomAttributes<FactAttribute>().Any()).Select(m => m.Name));
 
-    [GeneratedRegex("^ {8}", RegexOptions.Multiline)]
-    private static partial Regex Indent();
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
     private static partial Regex Link();

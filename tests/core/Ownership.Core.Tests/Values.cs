@@ -51,11 +51,14 @@ public class Values
     [Fact]
     public void A_rotation_keeps_what_it_was_given_whatever_becomes_of_the_list()
     {
-        var list = new List<UserId> { Alice };
-        var rotation = AssignmentRotation.Equally(list);
+        var users = new List<UserId> { Alice };
+        RotationShare[] shares = [new(Alice, 1)];
+        var (started, restored) = (AssignmentRotation.Equally(users), AssignmentRotation.Restore(shares, Alice));
 
-        list.Clear();
+        users.Clear();
+        shares[0] = new(new("bob"), 1);
 
-        rotation.Next().User.Should().Be(Alice);
+        started.Next().User.Should().Be(Alice);
+        restored.Next().User.Should().Be(Alice);
     }
 }

@@ -44,6 +44,8 @@ internal static class Samples
             Rotation(2).Without(Alice), AssignmentRotation.Equally(Bob), Rotation(2).With(Bob, 2).Next(user => user == Bob).After,
             Rotation(2).With(Bob, 2),
         ],
+        [typeof(RotationShare)] = () =>
+            [new RotationShare(Alice, 2), new RotationShare(Bob, 2), new RotationShare(Alice, 3), new RotationShare(Alice, 3, used: 1)],
         [typeof(InitialOwner)] = () => [InitialOwner.ContactOwner, InitialOwner.Unassigned, (InitialOwner)Alice, (InitialOwner)Bob],
         [typeof(OwnershipCommand)] = () => [.. CommandKinds.All.Select(kind => Shape.Varied(kind.Type)[0])],
         [typeof(OwnershipChange)] = () => [.. ChangeKinds.All.Select(kind => Shape.Varied(kind.Type)[0])],

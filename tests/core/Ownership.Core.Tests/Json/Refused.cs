@@ -62,16 +62,10 @@ public class Refused
     [InlineData("""{"turn":"a","users":[{"user":"a","weight":1},{"user":"a","weight":2}]}""", "*at $: User \"a\" is there twice*")]
     [InlineData("""{"turn":"a","users":[{"user":"a"}]}""", "*at $.users[0]: \"weight\" is missing*")]
     [InlineData("""{"turn":"a","users":[{"user":"a","weight":"1"}]}""", "*at $.users[0].weight: it is not a whole number*")]
-    [InlineData("""{"turn":"a","users":[{"user":"a","weight":0}]}""", "*at $: The weight of \"a\" cannot be 0*")]
-    [InlineData(
-        """{"turn":"a","users":[{"user":"a","weight":3,"used":3}]}""",
-        "*at $: Of the 3 turns of \"a\", 3 cannot be used and one be left*")]
-    [InlineData(
-        """{"turn":"a","users":[{"user":"a","weight":3},{"user":"b","weight":3,"used":-1}]}""",
-        "*at $: Of the 3 turns of \"b\", -1 cannot be used*")]
-    [InlineData(
-        """{"turn":"a","users":[{"user":"a","weight":2147483647},{"user":"b","weight":1}]}""",
-        "*at $: The weights together cannot be 2147483648*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":0}]}""", "*at $.users[0]: The weight of \"a\" cannot be 0*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3,"used":3}]}""", "*at $.users[0]: Of the 3 turns of \"a\", 3 cannot be used and one be left*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3},{"user":"b","weight":3,"used":-1}]}""", "*at $.users[1]: Of the 3 turns of \"b\", -1 cannot be used*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":2147483647},{"user":"b","weight":1}]}""", "*at $: The weights together cannot be 2147483648*")]
     public void A_rotation_that_is_none_is_refused(string json, string message) => Refuses<AssignmentRotation>(json, message);
 
     [Fact]
