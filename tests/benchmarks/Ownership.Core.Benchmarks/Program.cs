@@ -3,14 +3,15 @@ using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using Ownership.Core.Benchmarks;
+using Ownership.Core.Benchmarks.Peers;
 using Ownership.Core.Benchmarks.Reporting;
 using Perfolizer.Horology;
 
 // Without arguments everything is measured and reported; "report" reports the last run; the rest is for BenchmarkDotNet.
 if (args is not ["report"])
 {
-    foreach (var peer in Agreement.Peers.Values)
-        Agreement.Check(peer, 5_000);
+    foreach (var (name, start) in All.Peers)
+        Agreement.Check(name, start, randomContacts: 5_000);
 
     var benchmarks = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly);
     // Many short iterations, for the median of a machine that others use too; and no forced collection between them,
