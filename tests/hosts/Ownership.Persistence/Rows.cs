@@ -1,0 +1,80 @@
+using Ownership.Core;
+
+namespace Ownership.Persistence;
+
+/// <summary>The settings of a sub-account. Who changes them raises the version, so that what was decided before is not saved.</summary>
+public sealed class SubAccountRow
+{
+    public required string Id { get; init; }
+    public required SubAccountSettings Settings { get; init; }
+    public long Version { get; init; }
+}
+
+/// <summary>A contact. The version is that of the contact and of everything below it: every save raises it by one.</summary>
+public sealed class ContactRow
+{
+    public required ContactId Id { get; init; }
+    public required string SubAccountId { get; init; }
+    public SubAccountRow SubAccount { get; init; } = null!;
+    public long Version { get; init; }
+    public List<RecordRow> Records { get; } = [];
+
+    /// <summary>The snapshot that the rows are, each list in the order that was stored.</summary>
+    public OwnershipSnapshot ToSnapshot()
+    {
+        var rows = Records.OrderBy(row => row.Position).ToList();
+        return new OwnershipSnapshot(
+            new Contact(Id) { Owner = rows[0].Owner, Followers = rows[0].ToFollowers() },
+            rows.Skip(1).Select(row => new Opportunity((OpportunityId)row.Id, Id) { Owner = row.Owner, Followers = row.ToFollowers() }));
+    }
+
+    /// <summary>Makes the rows those of a snapshot. What did not change since before is the same object, so it is passed over.</summary>
+    public void Write(OwnershipSnapshot after, OwnershipSnapshot? before = null)
+    {
+        var rows = Records.ToDictionary(row => row.Id);
+        Records.RemoveAll(row => after.Find(row.Id) is null);
+        foreach (var (position, record) in after.Records.Index())
+        {
+            if (!rows.TryGetValue(record.RecordId, out var row))
+                Records.Add(row = new RecordRow { Id = record.RecordId });
+            row.Position = position;
+            if (ReferenceEquals(record, before?.Find(record.RecordId)))
+                continue;
+            row.Owner = record.Owner;
+            row.Followers = [.. record.Followers.Select((user, place) => new FollowerRow { User = user, Position = place })];
+        }
+    }
+}
+
+/// <summary>What a contact and an opportunity have in common. The contact is at position 0, then come its opportunities.</summary>
+public sealed class RecordRow
+{
+    public required RecordId Id { get; init; }
+    public ContactId ContactId { get; init; } = null!;
+    public ContactRow Contact { get; init; } = null!;
+    public int Position { get; set; }
+    public UserId? Owner { get; set; }
+    public List<FollowerRow> Followers { get; set; } = [];
+
+    public FollowerSet ToFollowers() => [.. Followers.OrderBy(row => row.Position).Select(row => row.User)];
+}
+
+/// <summary>Somebody who follows a record. The position keeps the order of <see cref="FollowerSet"/>, in which places are taken.</summary>
+public sealed class FollowerRow
+{
+    public RecordId RecordId { get; init; } = null!;
+    public required UserId User { get; init; }
+    public required int Position { get; init; }
+}
+
+/// <summary>A save: who asked for what and when, and the decision, which an undo needs whole.</summary>
+public sealed record AuditRow
+{
+    public required ContactId ContactId { get; init; }
+    public required UserId Actor { get; init; }
+    public OwnershipCommand? Command { get; init; }
+    public long? Undoes { get; init; }
+    public long Version { get; init; }
+    public OwnershipDecision Decision { get; init; } = null!;
+    public DateTimeOffset At { get; init; }
+}
