@@ -10,8 +10,15 @@ internal static class Require
         where T : class =>
         value ?? throw new ArgumentNullException(name);
 
+    public static IEnumerable<T> NoneNull<T>(
+        [NotNull] IEnumerable<T>? items, [CallerArgumentExpression(nameof(items))] string? name = null)
+        where T : class =>
+        NotNull(items, name).Select((item, i) => NotNull(item, $"{name}[{i}]"));
+
     public static string Text([NotNull] string? value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
-        IsText(NotNull(value, name)) ? value : throw new ArgumentException($"An id needs well-formed text, but was \"{value}\".", name);
+        IsText(NotNull(value, name))
+            ? value
+            : throw new ArgumentException($"An id needs well-formed text, but was \"{value}\".", name);
 
     /// <summary>Whether there is text. Half a surrogate pair is none: it would not come back from a wire as it was.</summary>
     public static bool IsText([NotNullWhen(true)] string? value)
@@ -24,6 +31,14 @@ internal static class Require
 
         return !string.IsNullOrWhiteSpace(value);
     }
+
+    /// <summary>The argument of a comparison without type; null is before everything.</summary>
+    public static T? OfType<T>(object? obj)
+        where T : class =>
+        obj is null or T ? (T?)obj : throw new ArgumentException($"A {typeof(T).Name} cannot be compared with {obj}.", nameof(obj));
+
+    /// <summary>A refusal by a method that helps the one that has the parameter.</summary>
+    public static ArgumentException Refused(string message, string name) => new(message, name);
 
     public static T That<T>(bool accepted, T value, string name) =>
         accepted ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} cannot be {value}.");

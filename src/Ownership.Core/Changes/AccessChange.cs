@@ -10,7 +10,8 @@ namespace Ownership.Core;
 /// <param name="Kind">Whether the user gained sight of the record or lost it.</param>
 /// <exception cref="ArgumentNullException">An argument is null.</exception>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="Kind"/> is not defined.</exception>
-public sealed partial record AccessChange(RecordId Record, UserId User, AccessChangeKind Kind)
+[JsonConverter(typeof(WireConverter<AccessChange>))]
+public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind Kind)
 {
     /// <summary>The record.</summary>
     public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -24,28 +25,48 @@ public sealed partial record AccessChange(RecordId Record, UserId User, AccessCh
     /// <summary>Returns a line such as <c>contact acme: bob gains sight</c>.</summary>
     public override string ToString() => $"{Record.Described}: {User} {(Kind == AccessChangeKind.Gained ? "gains" : "loses")} sight";
 
-    /// <summary>Compares who sees what before and after.</summary>
-    internal static IEnumerable<AccessChange> Between(OwnershipSnapshot before, OwnershipSnapshot after) =>
-        from record in after.Records
-        let was = before.Find(record.RecordId)
-        where !ReferenceEquals(record, was)
-        let gained = Seeing(record).Except(Seeing(was)).Select(user => new AccessChange(record.RecordId, user, AccessChangeKind.Gained))
-        let lost = Seeing(was).Except(Seeing(record)).Select(user => new AccessChange(record.RecordId, user, AccessChangeKind.Lost))
-        from change in gained.Concat(lost)
-        select change;
-
-    private static IEnumerable<UserId> Seeing(OwnedRecord? record) => record switch
+    /// <summary>Compares who sees what on two snapshots of one contact, however many decisions lie between them.</summary>
+    /// <param name="before">The contact as it was.</param>
+    /// <param name="after">The contact as it is.</param>
+    /// <returns>
+    /// In the order of the records of <paramref name="after"/>, then those that are gone; within one record who gained
+    /// sight, then who lost it. Equal (by <c>Equals</c>) to another such list with equal items.
+    /// </returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The snapshots are of different contacts.</exception>
+    public static IReadOnlyList<AccessChange> Between(OwnershipSnapshot before, OwnershipSnapshot after)
     {
-        null => [],
-        { Owner: null } => record.Followers,
-        _ => record.Followers.Prepend(record.Owner),
-    };
+        if (Require.NotNull(before).Contact.Id != Require.NotNull(after).Contact.Id)
+        {
+            throw new ArgumentException(
+                $"The snapshot before is of contact \"{before.Contact.Id}\", but the one after of contact \"{after.Contact.Id}\".",
+                nameof(after));
+        }
+
+        var gone = before.Records.Select(record => record.RecordId).Where(id => after.Find(id) is null);
+        return new ValueList<AccessChange>(
+        [..
+            from id in after.Records.Select(record => record.RecordId).Concat(gone)
+            let was = before.Find(id)
+            let isNow = after.Find(id)
+            where !ReferenceEquals(was, isNow)
+            from change in SeenOnlyIn(isNow, was, AccessChangeKind.Gained).Concat(SeenOnlyIn(was, isNow, AccessChangeKind.Lost))
+            select change,
+        ]);
+    }
+
+    /// <summary>The users who see the record as the one state has it and not as the other does.</summary>
+    private static IEnumerable<AccessChange> SeenOnlyIn(OwnedRecord? one, OwnedRecord? other, AccessChangeKind kind) =>
+        from user in one is null ? [] : one.Followers.Prepend(one.Owner).OfType<UserId>().Distinct()
+        where other?.IsSeenBy(user) != true
+        select new AccessChange(one!.RecordId, user, kind);
 
     private static AccessChangeKind Defined(AccessChangeKind kind) =>
         Require.That(kind is AccessChangeKind.Gained or AccessChangeKind.Lost, kind, nameof(Kind));
 }
 
 /// <summary>Which way somebody's sight of a record changed.</summary>
+[JsonConverter(typeof(WireConverter<AccessChangeKind>))]
 public enum AccessChangeKind
 {
     /// <summary>The user owns or follows the record, and did neither before.</summary>

@@ -7,7 +7,8 @@ namespace Ownership.Core;
 /// <param name="Reason">Why it could not be.</param>
 /// <exception cref="ArgumentNullException"><paramref name="Record"/> is null.</exception>
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="Reason"/> is not defined.</exception>
-public sealed partial record LeftOut(RecordId Record, UserId? User, LeftOutReason Reason)
+[JsonConverter(typeof(WireConverter<LeftOut>))]
+public sealed record LeftOut(RecordId Record, UserId? User, LeftOutReason Reason)
 {
     /// <summary>The record that it was about.</summary>
     public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -23,6 +24,7 @@ public sealed partial record LeftOut(RecordId Record, UserId? User, LeftOutReaso
 }
 
 /// <summary>Why something was left out of a decision.</summary>
+[JsonConverter(typeof(WireConverter<LeftOutReason>))]
 public enum LeftOutReason
 {
     /// <summary>The assignment was only for a record without owner, and this one has one (O4).</summary>

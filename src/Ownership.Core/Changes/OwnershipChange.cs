@@ -5,7 +5,8 @@ namespace Ownership.Core;
 /// Immutable, safe to share between threads, equal by value, the rule included. Cannot be derived from outside the
 /// library. <see cref="OwnershipSnapshot.Apply"/> replays changes; <see cref="ToString"/> is the line for a log.
 /// </remarks>
-public abstract partial record OwnershipChange
+[JsonConverter(typeof(WireConverter<OwnershipChange>))]
+public abstract record OwnershipChange
 {
     private OwnershipChange(RecordId record) => Record = record;
 
@@ -28,7 +29,8 @@ public abstract partial record OwnershipChange
     /// <summary>The contact has a new opportunity, as yet without owner and followers.</summary>
     /// <param name="Id">The id of the opportunity.</param>
     /// <exception cref="ArgumentNullException"><paramref name="Id"/> is null.</exception>
-    public sealed partial record OpportunityCreated(OpportunityId Id) : OwnershipChange(Require.NotNull(Id))
+    [JsonConverter(typeof(WireConverter<OpportunityCreated>))]
+    public sealed record OpportunityCreated(OpportunityId Id) : OwnershipChange(Require.NotNull(Id))
     {
         /// <summary>The id of the opportunity.</summary>
         public OpportunityId Id => (OpportunityId)Record;
@@ -41,7 +43,8 @@ public abstract partial record OwnershipChange
     /// <param name="From">The owner before, or <see langword="null"/> for nobody.</param>
     /// <param name="To">The owner after, or <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentNullException"><paramref name="Record"/> is null.</exception>
-    public sealed partial record OwnerChanged(RecordId Record, UserId? From, UserId? To) : OwnershipChange(Require.NotNull(Record))
+    [JsonConverter(typeof(WireConverter<OwnerChanged>))]
+    public sealed record OwnerChanged(RecordId Record, UserId? From, UserId? To) : OwnershipChange(Require.NotNull(Record))
     {
         private protected override string What => $"owner {From?.Value ?? "nobody"} -> {To?.Value ?? "nobody"}";
     }
@@ -50,7 +53,8 @@ public abstract partial record OwnershipChange
     /// <param name="Record">The record.</param>
     /// <param name="User">The user, who did not follow it before.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record FollowerAdded(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
+    [JsonConverter(typeof(WireConverter<FollowerAdded>))]
+    public sealed record FollowerAdded(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
     {
         /// <summary>The user, who did not follow it before.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
@@ -62,7 +66,8 @@ public abstract partial record OwnershipChange
     /// <param name="Record">The record.</param>
     /// <param name="User">The user, who followed it before.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record FollowerRemoved(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
+    [JsonConverter(typeof(WireConverter<FollowerRemoved>))]
+    public sealed record FollowerRemoved(RecordId Record, UserId User) : OwnershipChange(Require.NotNull(Record))
     {
         /// <summary>The user, who followed it before.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);

@@ -5,7 +5,8 @@ namespace Ownership.Core;
 /// Immutable and safe to share between threads. Two are equal when the snapshots before, the changes, what was left out
 /// and the follower limit are. A preview is a decision that nobody saved.
 /// </remarks>
-public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
+[JsonConverter(typeof(WireConverter<OwnershipDecision>))]
+public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
 {
     private readonly ValueList<OwnershipChange> changes;
     private readonly ValueList<LeftOut> leftOut;
@@ -19,6 +20,26 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
         MaxFollowers = maxFollowers;
     }
 
+    /// <summary>Puts together again a decision whose parts a host kept in tables instead of JSON.</summary>
+    /// <param name="before">The snapshot that was decided on, or what <see cref="Reduced"/> left of it.</param>
+    /// <param name="changes">The changes, in their order.</param>
+    /// <param name="leftOut">What was left out, in its order.</param>
+    /// <param name="maxFollowers">The follower limit that was decided under.</param>
+    /// <exception cref="ArgumentNullException">An argument, or one of the items, is null.</exception>
+    /// <exception cref="ArgumentException">A change does not fit what is before it; see <see cref="OwnershipSnapshot.Apply"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxFollowers"/> is less than 0.</exception>
+    public static OwnershipDecision Restore(
+        OwnershipSnapshot before, IEnumerable<OwnershipChange> changes, IEnumerable<LeftOut> leftOut, int maxFollowers = 10)
+    {
+        var decision = new OwnershipDecision(
+            Require.NotNull(before),
+            new([.. Require.NoneNull(changes)]),
+            new([.. Require.NoneNull(leftOut)]),
+            Require.That(maxFollowers >= 0, maxFollowers, nameof(maxFollowers)));
+        _ = decision.After; // Changes that do not fit are refused here, not where somebody reads them.
+        return decision;
+    }
+
     /// <summary>The snapshot that was decided on.</summary>
     public OwnershipSnapshot Before { get; }
 
@@ -26,11 +47,7 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <see cref="Before"/> with <see cref="Changes"/> replayed, the same object at every read. What did not change is
     /// the same object as before.
     /// </summary>
-    public OwnershipSnapshot After =>
-        !HasChanges ? Before
-        : Volatile.Read(ref after)
-        ?? Interlocked.CompareExchange(ref after, Before.Apply(changes), null)
-        ?? after!;
+    public OwnershipSnapshot After => HasChanges ? Volatile.Read(ref after) ?? Replayed() : Before;
 
     /// <summary>
     /// What changes, in the order in which it happens: the record that the command names first, then the contact, then
@@ -39,7 +56,10 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
     /// </summary>
     public IReadOnlyList<OwnershipChange> Changes => changes;
 
-    /// <summary>What was asked for or due and could not be, in the order in which it came up; equal (by <c>Equals</c>) to another such list with equal items.</summary>
+    /// <summary>
+    /// What was asked for or due and could not be, in the order in which it came up; equal (by <c>Equals</c>) to another
+    /// such list with equal items.
+    /// </summary>
     public IReadOnlyList<LeftOut> LeftOut => leftOut;
 
     /// <summary>
@@ -48,7 +68,7 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
     /// one record who gained sight, then who lost it. Somebody who owned a record and follows it now, or the other way
     /// round, sees it as before. Made anew at each read, and equal (by <c>Equals</c>) to another such list with equal items.
     /// </summary>
-    public IReadOnlyList<AccessChange> AccessChanges => new ValueList<AccessChange>([.. AccessChange.Between(Before, After)]);
+    public IReadOnlyList<AccessChange> AccessChanges => AccessChange.Between(Before, After);
 
     /// <summary>The follower limit that was decided under, to which <see cref="Undo"/> keeps.</summary>
     public int MaxFollowers { get; }
@@ -68,6 +88,20 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <exception cref="ArgumentException"><paramref name="current"/> is of another contact.</exception>
     public OwnershipDecision Undo(OwnershipSnapshot current) => OwnershipUndo.Decide(this, Require.NotNull(current));
 
+    /// <summary>
+    /// Returns the same decision on a snapshot of the contact and only the opportunities that it changes, for hosts that
+    /// keep decisions: it undoes as well, and its size depends on what it changes and not on how many opportunities there
+    /// are. Where owners differed before, one opportunity that shows it is there too. This one where nothing can go.
+    /// </summary>
+    public OwnershipDecision Reduced()
+    {
+        var changed = new HashSet<RecordId>(changes.Select(change => change.Record));
+        var apart = Before.Opportunities.Where(o => o.Owner != Before.Contact.Owner).ToList();
+        var shows = apart.Find(o => changed.Contains(o.Id)) ?? apart.FirstOrDefault();
+        var kept = Before.Opportunities.Where(o => changed.Contains(o.Id) || ReferenceEquals(o, shows)).ToList();
+        return kept.Count == Before.Opportunities.Count ? this : new(new(Before.Contact, kept), changes, leftOut, MaxFollowers);
+    }
+
     /// <summary>Whether snapshots before, changes, what was left out, and limit are equal.</summary>
     public bool Equals(OwnershipDecision? other) =>
         ReferenceEquals(this, other)
@@ -85,6 +119,9 @@ public sealed partial class OwnershipDecision : IEquatable<OwnershipDecision>
 
     /// <summary>Whether the two decisions differ.</summary>
     public static bool operator !=(OwnershipDecision? left, OwnershipDecision? right) => !(left == right);
+
+    // Of two threads that replay at once the first one's snapshot is everybody's.
+    private OwnershipSnapshot Replayed() => Interlocked.CompareExchange(ref after, Before.Apply(changes), null) ?? after!;
 
     /// <summary>Returns a line for each change, then one for each thing left out.</summary>
     public override string ToString() => string.Join("\n", changes.Cast<object>().Concat(leftOut));

@@ -1,6 +1,7 @@
 namespace Ownership.Core;
 
 /// <summary>The rule that made a change: why somebody lost or gained a record.</summary>
+[JsonConverter(typeof(WireConverter<OwnershipRule>))]
 public enum OwnershipRule
 {
     /// <summary>The command asked for it. The default.</summary>
@@ -12,10 +13,14 @@ public enum OwnershipRule
     /// <summary>A new opportunity takes its contact's owner (O3).</summary>
     DefaultOpportunityOwner,
 
-    /// <summary>The owner of an opportunity follows its contact (F1), for as long as they own it where followers mirror owners (F7).</summary>
+    /// <summary>
+    /// The owner of an opportunity follows its contact (F1), for as long as they own it where followers mirror owners (F7).
+    /// </summary>
     ContactFollowerSync,
 
-    /// <summary>The owner of a contact follows its opportunities (F2), for as long as they own it where followers mirror owners (F7).</summary>
+    /// <summary>
+    /// The owner of a contact follows its opportunities (F2), for as long as they own it where followers mirror owners (F7).
+    /// </summary>
     OpportunityFollowerSync,
 
     /// <summary>An owner does not follow their own record (F4).</summary>

@@ -5,7 +5,8 @@ namespace Ownership.Core;
 /// Immutable, safe to share between threads, equal by value. The default value is <see cref="ContactOwner"/>. A
 /// <see cref="UserId"/> converts to it implicitly.
 /// </remarks>
-public readonly partial record struct InitialOwner
+[JsonConverter(typeof(WireConverter<InitialOwner>))]
+public readonly record struct InitialOwner
 {
     private InitialOwner(UserId? user, bool isUnassigned)
     {
@@ -26,7 +27,9 @@ public readonly partial record struct InitialOwner
     public bool IsUnassigned { get; }
 
     /// <summary>Asks for <paramref name="user"/>.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null: say <see cref="Unassigned"/> or <see cref="ContactOwner"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="user"/> is null: say <see cref="Unassigned"/> or <see cref="ContactOwner"/>.
+    /// </exception>
     public static implicit operator InitialOwner(UserId user) => new(Require.NotNull(user), isUnassigned: false);
 
     /// <summary>Returns the user, or which of the other two it is.</summary>

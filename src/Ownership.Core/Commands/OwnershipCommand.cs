@@ -5,7 +5,8 @@ namespace Ownership.Core;
 /// Immutable, safe to share between threads, equal by value. Cannot be derived from outside the library. Every argument
 /// is checked when the command is made and when it is changed with <c>with</c>, so no command carries an id without text.
 /// </remarks>
-public abstract partial record OwnershipCommand
+[JsonConverter(typeof(WireConverter<OwnershipCommand>))]
+public abstract record OwnershipCommand
 {
     private OwnershipCommand()
     {
@@ -19,7 +20,8 @@ public abstract partial record OwnershipCommand
     /// <summary>Gives the contact an owner (rules O1, O2).</summary>
     /// <param name="Owner">The new owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record AssignContact(UserId Owner) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<AssignContact>))]
+    public sealed record AssignContact(UserId Owner) : OwnershipCommand
     {
         /// <summary>The new owner.</summary>
         public UserId Owner { get; init => field = Require.NotNull(value, nameof(Owner)); } = Require.NotNull(Owner);
@@ -31,7 +33,8 @@ public abstract partial record OwnershipCommand
     }
 
     /// <summary>Takes the contact's owner away (rules O1, O2).</summary>
-    public sealed partial record UnassignContact : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<UnassignContact>))]
+    public sealed record UnassignContact : OwnershipCommand
     {
         private protected override string What => "unassign the contact";
     }
@@ -40,7 +43,8 @@ public abstract partial record OwnershipCommand
     /// <param name="Id">The id of the new opportunity.</param>
     /// <param name="Owner">Who is to own it; by default the contact's owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record CreateOpportunity(OpportunityId Id, InitialOwner Owner = default) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<CreateOpportunity>))]
+    public sealed record CreateOpportunity(OpportunityId Id, InitialOwner Owner = default) : OwnershipCommand
     {
         /// <summary>The id of the new opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
@@ -52,7 +56,8 @@ public abstract partial record OwnershipCommand
     /// <param name="Id">The opportunity.</param>
     /// <param name="Owner">The new owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record AssignOpportunity(OpportunityId Id, UserId Owner) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<AssignOpportunity>))]
+    public sealed record AssignOpportunity(OpportunityId Id, UserId Owner) : OwnershipCommand
     {
         /// <summary>The opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
@@ -69,7 +74,8 @@ public abstract partial record OwnershipCommand
     /// <summary>Takes an opportunity's owner away (rules O1, O2).</summary>
     /// <param name="Id">The opportunity.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record UnassignOpportunity(OpportunityId Id) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<UnassignOpportunity>))]
+    public sealed record UnassignOpportunity(OpportunityId Id) : OwnershipCommand
     {
         /// <summary>The opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
@@ -77,11 +83,14 @@ public abstract partial record OwnershipCommand
         private protected override string What => $"unassign {Id.Described}";
     }
 
-    /// <summary>Lets users follow a record, one after the other (rule F9); the order of two equal sets may decide who gets a place.</summary>
+    /// <summary>
+    /// Lets users follow a record, one after the other (rule F9); the order of two equal sets may decide who gets a place.
+    /// </summary>
     /// <param name="Record">The contact or the opportunity.</param>
     /// <param name="Users">The users, in the order in which they get the places that are free.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record AddFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<AddFollowers>))]
+    public sealed record AddFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
     {
         /// <summary>The contact or the opportunity.</summary>
         public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -96,7 +105,8 @@ public abstract partial record OwnershipCommand
     /// <param name="Record">The contact or the opportunity.</param>
     /// <param name="Users">The users.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record RemoveFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<RemoveFollowers>))]
+    public sealed record RemoveFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
     {
         /// <summary>The contact or the opportunity.</summary>
         public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -110,7 +120,8 @@ public abstract partial record OwnershipCommand
     /// <summary>Lets nobody follow a record any longer (rule F9).</summary>
     /// <param name="Record">The contact or the opportunity.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public sealed partial record RemoveAllFollowers(RecordId Record) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<RemoveAllFollowers>))]
+    public sealed record RemoveAllFollowers(RecordId Record) : OwnershipCommand
     {
         /// <summary>The contact or the opportunity.</summary>
         public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
@@ -125,7 +136,8 @@ public abstract partial record OwnershipCommand
     /// <param name="User">The user who goes.</param>
     /// <param name="By">Who steps in, or <see langword="null"/> for nobody.</param>
     /// <exception cref="ArgumentNullException"><paramref name="User"/> is null.</exception>
-    public sealed partial record ReplaceUser(UserId User, UserId? By) : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<ReplaceUser>))]
+    public sealed record ReplaceUser(UserId User, UserId? By) : OwnershipCommand
     {
         /// <summary>The user who goes.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
@@ -134,7 +146,8 @@ public abstract partial record OwnershipCommand
     }
 
     /// <summary>Gives the contact and all its opportunities one owner, for the day the toggle is switched off (rule P2).</summary>
-    public sealed partial record AlignOwners : OwnershipCommand
+    [JsonConverter(typeof(WireConverter<AlignOwners>))]
+    public sealed record AlignOwners : OwnershipCommand
     {
         private protected override string What => "align owners";
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 namespace Ownership.Core;
 
 /// <summary>
@@ -6,10 +7,15 @@ namespace Ownership.Core;
 /// </summary>
 /// <remarks>
 /// Immutable and safe to share between threads. Two are equal when they are of the same kind and their text is equal,
-/// compared ordinally; a contact's id never equals an opportunity's. Cannot be derived from outside the library.
+/// compared ordinally; a contact's id never equals an opportunity's. Contacts are ordered before opportunities, and then
+/// by their text, ordinally. Cannot be derived from outside the library.
 /// </remarks>
-public abstract partial record RecordId
+[JsonConverter(typeof(WireConverter<RecordId>))]
+public abstract partial record RecordId : IComparable<RecordId>, IComparable
 {
+    private protected const string Contact = "contact", Opportunity = "opportunity";
+
+    // As in UserId: two ids that differ mostly differ here already.
     private readonly int hash;
 
     private protected RecordId(string value)
@@ -18,23 +24,71 @@ public abstract partial record RecordId
         hash = Value.GetHashCode();
     }
 
-    /// <summary>The text of the id, never empty.</summary>
+    /// <summary>The text of the id, never empty. A contact and an opportunity may have the same: see <see cref="Key"/>.</summary>
     public string Value { get; }
+
+    /// <summary>The text with the kind of the record, as in JSON: <c>contact:acme</c>, <c>opportunity:deal-1</c>.</summary>
+    public string Key => $"{Kind}:{Value}";
+
+    /// <summary>The id with the kind of its record in front, as in "contact acme".</summary>
+    internal string Described => $"{Kind} {Value}";
+
+    // Internal and abstract, so that nobody outside can derive.
+    internal abstract string Kind { get; }
+
+    /// <summary>Reads a <see cref="Key"/>.</summary>
+    /// <param name="s">The kind of the record, a colon, and the text of the id.</param>
+    /// <param name="provider">Not used: ids have no culture.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="s"/> is no key.</exception>
+    public static RecordId Parse(string s, IFormatProvider? provider = null) =>
+        TryParse(Require.NotNull(s), provider, out var id)
+            ? id
+            : throw new ArgumentException($"A record is \"{Contact}:…\" or \"{Opportunity}:…\", not \"{s}\".", nameof(s));
+
+    /// <summary>Reads a <see cref="Key"/>, where <paramref name="s"/> is one.</summary>
+    /// <param name="s">The kind of the record, a colon, and the text of the id.</param>
+    /// <param name="result">The id, or null where <paramref name="s"/> is no key.</param>
+    /// <returns>Whether <paramref name="s"/> is a key.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out RecordId result) =>
+        TryParse(s, null, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out RecordId)"/>
+    /// <param name="s">The kind of the record, a colon, and the text of the id.</param>
+    /// <param name="provider">Not used: ids have no culture.</param>
+    /// <param name="result">The id, or null where <paramref name="s"/> is no key.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out RecordId result)
+    {
+        int colon = s?.IndexOf(':') ?? -1;
+        string? text = colon < 0 ? null : s!.Substring(colon + 1);
+        result = !Require.IsText(text) ? null
+            : s!.StartsWith($"{Contact}:", StringComparison.Ordinal) ? new ContactId(text)
+            : s.StartsWith($"{Opportunity}:", StringComparison.Ordinal) ? new OpportunityId(text)
+            : null;
+        return result is not null;
+    }
 
     /// <summary>Whether kind and text are equal.</summary>
     public virtual bool Equals(RecordId? other) =>
-        ReferenceEquals(this, other) || (other is not null && hash == other.hash && EqualityContract == other.EqualityContract && Value == other.Value);
+        ReferenceEquals(this, other)
+        || (other is not null && hash == other.hash && EqualityContract == other.EqualityContract && Value == other.Value);
 
     /// <summary>Returns a hash code of the text.</summary>
     public override int GetHashCode() => hash;
 
-    /// <summary>The id with the kind of its record in front, as in "contact acme".</summary>
-    internal abstract string Described { get; }
+    /// <summary>Compares the kinds and then the texts, ordinally; <see langword="null"/> comes first.</summary>
+    public int CompareTo(RecordId? other) =>
+        other is null ? 1
+        : string.CompareOrdinal(Kind, other.Kind) is not 0 and var byKind ? byKind
+        : string.CompareOrdinal(Value, other.Value);
+
+    int IComparable.CompareTo(object? obj) => CompareTo(Require.OfType<RecordId>(obj));
 }
 
 /// <summary>Identifies a contact.</summary>
 /// <remarks><inheritdoc cref="RecordId" path="/remarks"/></remarks>
-public sealed partial record ContactId : RecordId
+[JsonConverter(typeof(WireConverter<ContactId>))]
+public sealed partial record ContactId : RecordId, IComparable<ContactId>
 {
     /// <inheritdoc cref="UserId(string)"/>
     public ContactId(string value)
@@ -42,7 +96,22 @@ public sealed partial record ContactId : RecordId
     {
     }
 
-    internal override string Described => $"contact {Value}";
+    internal override string Kind => Contact;
+
+    /// <inheritdoc cref="UserId.Parse"/>
+    public static new ContactId Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <inheritdoc cref="UserId.TryParse(string?, out UserId)"/>
+    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out ContactId result) =>
+        TryParse(s, null, out result);
+
+    /// <inheritdoc cref="UserId.TryParse(string?, IFormatProvider?, out UserId)"/>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out ContactId result) =>
+        (result = Require.IsText(s) ? new(s) : null) is not null;
+
+    /// <inheritdoc cref="RecordId.CompareTo"/>
+    public int CompareTo(ContactId? other) => base.CompareTo(other);
 
     /// <summary>Returns <see cref="RecordId.Value"/>.</summary>
     public override string ToString() => Value;
@@ -50,7 +119,8 @@ public sealed partial record ContactId : RecordId
 
 /// <summary>Identifies an opportunity.</summary>
 /// <remarks><inheritdoc cref="RecordId" path="/remarks"/></remarks>
-public sealed partial record OpportunityId : RecordId
+[JsonConverter(typeof(WireConverter<OpportunityId>))]
+public sealed partial record OpportunityId : RecordId, IComparable<OpportunityId>
 {
     /// <inheritdoc cref="UserId(string)"/>
     public OpportunityId(string value)
@@ -58,7 +128,22 @@ public sealed partial record OpportunityId : RecordId
     {
     }
 
-    internal override string Described => $"opportunity {Value}";
+    internal override string Kind => Opportunity;
+
+    /// <inheritdoc cref="UserId.Parse"/>
+    public static new OpportunityId Parse(string s, IFormatProvider? provider = null) => new(s);
+
+    /// <inheritdoc cref="UserId.TryParse(string?, out UserId)"/>
+    public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out OpportunityId result) =>
+        TryParse(s, null, out result);
+
+    /// <inheritdoc cref="UserId.TryParse(string?, IFormatProvider?, out UserId)"/>
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out OpportunityId result) =>
+        (result = Require.IsText(s) ? new(s) : null) is not null;
+
+    /// <inheritdoc cref="RecordId.CompareTo"/>
+    public int CompareTo(OpportunityId? other) => base.CompareTo(other);
 
     /// <summary>Returns <see cref="RecordId.Value"/>.</summary>
     public override string ToString() => Value;

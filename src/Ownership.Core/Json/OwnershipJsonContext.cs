@@ -1,10 +1,9 @@
-using System.Text.Json.Serialization;
-
 namespace Ownership.Core;
 
 /// <summary>
 /// The serialization metadata of this library's types, for hosts that are trimmed or compiled ahead of time:
-/// <c>JsonSerializer.Serialize(decision, OwnershipJsonContext.Default.OwnershipDecision)</c>. Other hosts need nothing.
+/// <c>JsonSerializer.Serialize(decision, OwnershipJsonContext.Default.OwnershipDecision)</c>. A host that has a context of
+/// its own lists its types there and needs this one for nothing, and so does one that is neither.
 /// </summary>
 [JsonSerializable(typeof(UserId))]
 [JsonSerializable(typeof(RecordId))]
@@ -36,4 +35,18 @@ namespace Ownership.Core;
 [JsonSerializable(typeof(AccessChange))]
 [JsonSerializable(typeof(LeftOut))]
 [JsonSerializable(typeof(OwnershipDecision))]
+[JsonSerializable(typeof(List<UserId>))]
+[JsonSerializable(typeof(IReadOnlyList<UserId>))]
+[JsonSerializable(typeof(List<Opportunity>))]
+[JsonSerializable(typeof(IReadOnlyList<Opportunity>))]
+[JsonSerializable(typeof(List<OwnershipCommand>))]
+[JsonSerializable(typeof(IReadOnlyList<OwnershipCommand>))]
+[JsonSerializable(typeof(List<OwnershipChange>))]
+[JsonSerializable(typeof(IReadOnlyList<OwnershipChange>))]
+[JsonSerializable(typeof(List<LeftOut>))]
+[JsonSerializable(typeof(IReadOnlyList<LeftOut>))]
+[JsonSerializable(typeof(List<AccessChange>))]
+[JsonSerializable(typeof(IReadOnlyList<AccessChange>))]
+[JsonSerializable(typeof(List<OwnershipDecision>))]
+[JsonSerializable(typeof(IReadOnlyList<OwnershipDecision>))]
 public sealed partial class OwnershipJsonContext : JsonSerializerContext;

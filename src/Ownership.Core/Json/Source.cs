@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Ownership.Core.Json;
 
-/// <summary>A value in a JSON document and where it stands. Whatever it is not fit for ends in a <see cref="JsonException"/> that says so.</summary>
+/// <summary>
+/// A value in a JSON document and where it stands. Whatever it is not fit for ends in a <see cref="JsonException"/> that
+/// says so.
+/// </summary>
 internal readonly struct Source
 {
     private readonly JsonElement value;
@@ -14,17 +17,39 @@ internal readonly struct Source
         this.path = path;
     }
 
+    /// <summary>Whether it is null, which as a member is the same as none.</summary>
+    public bool IsNull => value.ValueKind == JsonValueKind.Null;
+
+    /// <summary>The names of an object's members.</summary>
+    public IEnumerable<string> Names
+    {
+        get
+        {
+            Expect(JsonValueKind.Object);
+            return value.EnumerateObject().Select(property => property.Name);
+        }
+    }
+
     public static T Read<T>(ref Utf8JsonReader reader, Func<Source, T> read)
     {
         using var document = JsonDocument.ParseValue(ref reader);
         return new Source(document.RootElement, "$").As(read);
     }
 
+    public static object ReadKey(string key, Func<string, object> read)
+    {
+        try
+        {
+            return read(key);
+        }
+        catch (ArgumentException e)
+        {
+            throw new JsonException($"Not a valid key: {WhatItSays(e)}", e);
+        }
+    }
+
     /// <summary>The value that an object must have under a name.</summary>
     public Source this[string name] => Find(name) ?? throw Fail($"\"{name}\" is missing");
-
-    /// <summary>The word that tells which of a closed set it is.</summary>
-    public string Kind => this["$type"].Text();
 
     /// <summary>Reads the value, and says where it stands if the library refuses it.</summary>
     public T As<T>(Func<Source, T> read)
@@ -35,14 +60,14 @@ internal readonly struct Source
         }
         catch (ArgumentException e)
         {
-            throw Fail(e.Message, e);
+            throw Fail(WhatItSays(e), e);
         }
     }
 
     /// <summary>The value under a name, or null where it is absent or null.</summary>
     public T? Optional<T>(string name, Func<Source, T> read)
         where T : class =>
-        Find(name) is { value.ValueKind: not JsonValueKind.Null } found ? found.As(read) : null;
+        Find(name) is { IsNull: false } found ? found.As(read) : null;
 
     /// <summary>The value under a name, or the default where it is absent.</summary>
     public T Optional<T>(string name, Func<Source, T> read, T byDefault)
@@ -71,16 +96,11 @@ internal readonly struct Source
         }
     }
 
-    public bool Flag() => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Fail("it is neither true nor false");
+    public bool Flag() =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Fail("it is neither true nor false");
 
-    public int Number() => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw Fail("it is not a whole number");
-
-    public T Name<T>()
-        where T : struct, Enum
-    {
-        string text = Text();
-        return Enum.TryParse<T>(text, out var parsed) && parsed.ToString() == text ? parsed : throw Fail($"\"{text}\" is no {typeof(T).Name}");
-    }
+    public int Number() =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw Fail("it is not a whole number");
 
     public JsonException Fail(string why, Exception? inner = null) => new($"Not a valid value at {path}: {why}", inner);
 
@@ -104,5 +124,17 @@ internal readonly struct Source
     {
         if (value.ValueKind != kind)
             throw Fail($"it is {value.ValueKind}, not {kind}");
+    }
+
+    /// <summary>The message without the parameter that the runtime adds, of which the writer of a document knows nothing.</summary>
+    private static string WhatItSays(ArgumentException e)
+    {
+        foreach (string added in (string[])[$" (Parameter '{e.ParamName}')", $"\nParameter name: {e.ParamName}"])
+        {
+            if (e.Message.LastIndexOf(added, StringComparison.Ordinal) is >= 0 and var end)
+                return e.Message.Substring(0, end).TrimEnd();
+        }
+
+        return e.Message;
     }
 }

@@ -1,280 +1,293 @@
-using System.Text.Json;
 using static Ownership.Core.OwnershipChange;
 using static Ownership.Core.OwnershipCommand;
+using Members = (string Name, object? Value)[];
 
 namespace Ownership.Core.Json;
 
 /// <summary>
-/// The wire format, type by type: how each is read and written. It is frozen: what it wrote once, every later version reads.
-/// Names do not depend on the options of the host's serializer, and what is not known is passed over.
+/// The wire format, one row a type and one a kind: how it is read, and how it is written. What was written once, every
+/// later version reads. Names do not depend on the options of the host's serializer, and what is not known is passed
+/// over, but in settings: there a typing error would change what a whole sub-account does.
 /// </summary>
 internal static class Wire
 {
-    private const string ContactPrefix = "contact:";
-    private const string OpportunityPrefix = "opportunity:";
+    private static readonly OneOf<OwnershipCommand> Commands = new("command",
+    [
+        Command<AssignContact>(
+            "assignContact",
+            s => new(s["owner"].As(User)) { OnlyIfUnassigned = s.Optional("onlyIfUnassigned", Flag, false) },
+            c => [("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)]),
+        Command<UnassignContact>(
+            "unassignContact",
+            _ => new(),
+            _ => []),
+        Command<CreateOpportunity>(
+            "createOpportunity",
+            s => new(s["id"].As(OpportunityId), s.Optional("owner", InitialOwner, default)),
+            c => [("id", c.Id.Value), ("owner", Written(c.Owner))]),
+        Command<AssignOpportunity>(
+            "assignOpportunity",
+            s => new(s["id"].As(OpportunityId), s["owner"].As(User)) { OnlyIfUnassigned = s.Optional("onlyIfUnassigned", Flag, false) },
+            c => [("id", c.Id.Value), ("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)]),
+        Command<UnassignOpportunity>(
+            "unassignOpportunity",
+            s => new(s["id"].As(OpportunityId)),
+            c => [("id", c.Id.Value)]),
+        Command<AddFollowers>(
+            "addFollowers",
+            s => new(s["record"].As(Record), s["users"].As(Followers)),
+            c => [("record", c.Record.Key), ("users", Written(c.Users))]),
+        Command<RemoveFollowers>(
+            "removeFollowers",
+            s => new(s["record"].As(Record), s["users"].As(Followers)),
+            c => [("record", c.Record.Key), ("users", Written(c.Users))]),
+        Command<RemoveAllFollowers>(
+            "removeAllFollowers",
+            s => new(s["record"].As(Record)),
+            c => [("record", c.Record.Key)]),
+        Command<ReplaceUser>(
+            "replaceUser",
+            s => new(s["user"].As(User), s.Optional("by", User)),
+            c => [("user", c.User.Value), ("by", c.By?.Value)]),
+        Command<AlignOwners>(
+            "alignOwners",
+            _ => new(),
+            _ => []),
+    ]);
+
+    private static readonly OneOf<OwnershipChange> Changes = new("change",
+    [
+        Change<OpportunityCreated>(
+            "opportunityCreated",
+            s => new(s["id"].As(OpportunityId)),
+            c => [("id", c.Id.Value)]),
+        Change<OwnerChanged>(
+            "ownerChanged",
+            s => new(s["record"].As(Record), s.Optional("from", User), s.Optional("to", User)),
+            c => [("record", c.Record.Key), ("from", c.From?.Value), ("to", c.To?.Value)]),
+        Change<FollowerAdded>(
+            "followerAdded",
+            s => new(s["record"].As(Record), s["user"].As(User)),
+            c => [("record", c.Record.Key), ("user", c.User.Value)]),
+        Change<FollowerRemoved>(
+            "followerRemoved",
+            s => new(s["record"].As(Record), s["user"].As(User)),
+            c => [("record", c.Record.Key), ("user", c.User.Value)]),
+    ]);
+
+    private static readonly OneOf<InitialOwner> InitialOwners = new("initial owner",
+    [
+        new("user", s => s["user"].As(User), owner => owner.User is null ? null : [("user", owner.User.Value)]),
+        new("unassigned", _ => Core.InitialOwner.Unassigned, owner => owner.IsUnassigned ? [] : null),
+        new("contactOwner", _ => Core.InitialOwner.ContactOwner, owner => owner == default ? [] : null),
+    ]);
+
+    private static readonly ValueList<Setting> Settings = new(
+    [
+        Row("allowDifferentOwners", Flag, s => s.AllowDifferentOwners, (s, on) => s with { AllowDifferentOwners = on }),
+        Row(
+            "syncContactFollowerWithOpportunityOwner",
+            Flag,
+            s => s.SyncContactFollowerWithOpportunityOwner,
+            (s, on) => s with { SyncContactFollowerWithOpportunityOwner = on }),
+        Row(
+            "syncOpportunityFollowerWithContactOwner",
+            Flag,
+            s => s.SyncOpportunityFollowerWithContactOwner,
+            (s, on) => s with { SyncOpportunityFollowerWithContactOwner = on }),
+        Row("followerSync", Name<FollowerSyncMode>, s => s.FollowerSync, (s, mode) => s with { FollowerSync = mode }),
+        Row("previousOwner", Name<PreviousOwnerMode>, s => s.PreviousOwner, (s, mode) => s with { PreviousOwner = mode }),
+        Row("maxFollowers", Number, s => s.MaxFollowers, (s, count) => s with { MaxFollowers = count }),
+    ]);
+
+    private static readonly ValueList<Format> Formats = new(
+    [
+        Text(text => new UserId(text), id => id.Value),
+        Text(text => new ContactId(text), id => id.Value),
+        Text(text => new OpportunityId(text), id => id.Value),
+        Text(text => RecordId.Parse(text, null), id => id.Key),
+        Names<FollowerSyncMode>(),
+        Names<PreviousOwnerMode>(),
+        Names<OwnershipRule>(),
+        Names<LeftOutReason>(),
+        Names<AccessChangeKind>(),
+        Value(Commands.Read, Commands.Written),
+        Value(Changes.Read, Changes.Written),
+        Value(InitialOwner, Written),
+        Value(ReadSettings, Written),
+        Value(Followers, Written),
+        Value(Contact, Written),
+        Value(Opportunity, Written),
+        Value(Snapshot, Written),
+        Value(LeftOut, Written),
+        Value(AccessChange, Written),
+        Value(Decision, Written),
+        Value(Rotation, Written),
+    ]);
+
+    /// <summary>How a type goes: by its own row, or else by that of the closed set that it is of.</summary>
+    /// <exception cref="NotSupportedException">It does not go over the wire.</exception>
+    public static Format FormatOf(Type type) =>
+        Formats.FirstOrDefault(format => format.Type == type)
+        ?? Formats.FirstOrDefault(format => format.Type.IsAssignableFrom(type))
+        ?? throw new NotSupportedException($"There is no wire format for {type}.");
+
+    private static Format Text<T>(Func<string, T> read, Func<T, string> write)
+        where T : class =>
+        new(typeof(T), source => read(source.Text()), value => write((T)value), read);
+
+    private static Format Names<T>()
+        where T : struct, Enum =>
+        new(typeof(T), source => Name<T>(source), value => value.ToString(), text => Name<T>(text));
+
+    private static Format Value<T>(Func<Source, T> read, Func<T, object> write)
+        where T : notnull =>
+        new(typeof(T), source => read(source), value => write((T)value));
 
     // Ids
 
-    public static UserId User(Source source) => new(source.Text());
+    private static UserId User(Source source) => new(source.Text());
 
-    public static ContactId ContactId(Source source) => new(source.Text());
+    private static ContactId ContactId(Source source) => new(source.Text());
 
-    public static OpportunityId OpportunityId(Source source) => new(source.Text());
+    private static OpportunityId OpportunityId(Source source) => new(source.Text());
 
-    public static RecordId Record(Source source) => Record(source.Text());
-
-    public static RecordId Record(string text) =>
-        text.StartsWith(ContactPrefix, StringComparison.Ordinal) ? new ContactId(text[ContactPrefix.Length..])
-        : text.StartsWith(OpportunityPrefix, StringComparison.Ordinal) ? new OpportunityId(text[OpportunityPrefix.Length..])
-        : throw new ArgumentException($"A record is \"{ContactPrefix}…\" or \"{OpportunityPrefix}…\", not \"{text}\".", nameof(text));
-
-    public static string Text(RecordId record) => (record is ContactId ? ContactPrefix : OpportunityPrefix) + record.Value;
+    private static RecordId Record(Source source) => RecordId.Parse(source.Text(), null);
 
     // State
 
-    public static FollowerSet Followers(Source source) => [.. source.Items(User)];
+    private static FollowerSet Followers(Source source) => [.. source.Items(User)];
 
-    public static void Write(Utf8JsonWriter writer, FollowerSet followers)
-    {
-        writer.WriteStartArray();
-        foreach (var user in followers)
-            writer.WriteStringValue(user.Value);
-        writer.WriteEndArray();
-    }
+    private static object Written(FollowerSet followers) => followers.Select(user => user.Value);
 
-    public static Contact Contact(Source source) => new(source["id"].As(ContactId))
+    private static Contact Contact(Source source) => new(source["id"].As(ContactId))
     {
         Owner = source.Optional("owner", User),
         Followers = source.Optional("followers", Followers) ?? [],
     };
 
-    public static Opportunity Opportunity(Source source) => new(source["id"].As(OpportunityId), source["contactId"].As(ContactId))
+    private static Members Written(Contact contact) =>
+        [("id", contact.Id.Value), ("owner", contact.Owner?.Value), ("followers", Written(contact.Followers))];
+
+    private static Opportunity Opportunity(Source source) => new(source["id"].As(OpportunityId), source["contactId"].As(ContactId))
     {
         Owner = source.Optional("owner", User),
         Followers = source.Optional("followers", Followers) ?? [],
     };
 
-    public static void Write(Utf8JsonWriter writer, OwnedRecord record)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("id", record.RecordId.Value);
-        if (record is Opportunity opportunity)
-            writer.WriteString("contactId", opportunity.ContactId.Value);
-        writer.WriteString("owner", record.Owner?.Value);
-        writer.WritePropertyName("followers");
-        Write(writer, record.Followers);
-        writer.WriteEndObject();
-    }
+    private static Members Written(Opportunity opportunity) =>
+    [
+        ("id", opportunity.Id.Value), ("contactId", opportunity.ContactId.Value),
+        ("owner", opportunity.Owner?.Value), ("followers", Written(opportunity.Followers)),
+    ];
 
-    public static OwnershipSnapshot Snapshot(Source source) =>
+    private static OwnershipSnapshot Snapshot(Source source) =>
         new(source["contact"].As(Contact), source["opportunities"].Items(Opportunity));
 
-    public static void Write(Utf8JsonWriter writer, OwnershipSnapshot snapshot)
-    {
-        writer.WriteStartObject();
-        writer.WritePropertyName("contact");
-        Write(writer, snapshot.Contact);
-        Write(writer, "opportunities", snapshot.Opportunities, Write);
-        writer.WriteEndObject();
-    }
+    private static Members Written(OwnershipSnapshot snapshot) =>
+        [("contact", Written(snapshot.Contact)), ("opportunities", snapshot.Opportunities.Select(Written))];
 
-    public static SubAccountSettings Settings(Source source)
+    // Settings
+
+    private static SubAccountSettings ReadSettings(Source source)
     {
-        var standard = new SubAccountSettings();
-        return new()
+        foreach (string name in source.Names)
         {
-            AllowDifferentOwners = source.Optional("allowDifferentOwners", s => s.Flag(), standard.AllowDifferentOwners),
-            SyncContactFollowerWithOpportunityOwner = source.Optional("syncContactFollowerWithOpportunityOwner", s => s.Flag(), standard.SyncContactFollowerWithOpportunityOwner),
-            SyncOpportunityFollowerWithContactOwner = source.Optional("syncOpportunityFollowerWithContactOwner", s => s.Flag(), standard.SyncOpportunityFollowerWithContactOwner),
-            FollowerSync = source.Optional("followerSync", s => s.Name<FollowerSyncMode>(), standard.FollowerSync),
-            PreviousOwner = source.Optional("previousOwner", s => s.Name<PreviousOwnerMode>(), standard.PreviousOwner),
-            MaxFollowers = source.Optional("maxFollowers", s => s.Number(), standard.MaxFollowers),
-        };
-    }
-
-    public static void Write(Utf8JsonWriter writer, SubAccountSettings settings)
-    {
-        writer.WriteStartObject();
-        writer.WriteBoolean("allowDifferentOwners", settings.AllowDifferentOwners);
-        writer.WriteBoolean("syncContactFollowerWithOpportunityOwner", settings.SyncContactFollowerWithOpportunityOwner);
-        writer.WriteBoolean("syncOpportunityFollowerWithContactOwner", settings.SyncOpportunityFollowerWithContactOwner);
-        writer.WriteString("followerSync", settings.FollowerSync.ToString());
-        writer.WriteString("previousOwner", settings.PreviousOwner.ToString());
-        writer.WriteNumber("maxFollowers", settings.MaxFollowers);
-        writer.WriteEndObject();
-    }
-
-    // Rotation
-
-    public static AssignmentRotation Rotation(Source source) => AssignmentRotation.Stored(source["users"].Items(Share), source.Optional("turn", User));
-
-    public static void Write(Utf8JsonWriter writer, AssignmentRotation rotation)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("turn", rotation.Turn?.Value);
-        Write(writer, "users", rotation.Copy(), Write);
-        writer.WriteEndObject();
-    }
-
-    private static AssignmentRotation.Share Share(Source source) =>
-        new(source["user"].As(User), source["weight"].Number(), source.Optional("used", s => s.Number(), 0));
-
-    private static void Write(Utf8JsonWriter writer, AssignmentRotation.Share share)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("user", share.User.Value);
-        writer.WriteNumber("weight", share.Weight);
-        writer.WriteNumber("used", share.Used);
-        writer.WriteEndObject();
-    }
-
-    // Commands
-
-    public static InitialOwner InitialOwner(Source source) => source.Kind switch
-    {
-        "contactOwner" => Core.InitialOwner.ContactOwner,
-        "unassigned" => Core.InitialOwner.Unassigned,
-        "user" => source["user"].As(User),
-        var unknown => throw source.Fail($"there is no initial owner \"{unknown}\""),
-    };
-
-    public static void Write(Utf8JsonWriter writer, InitialOwner owner)
-    {
-        if (owner.User is not null)
-            Write(writer, "user", ("user", owner.User.Value));
-        else
-            Write(writer, owner.IsUnassigned ? "unassigned" : "contactOwner");
-    }
-
-    public static OwnershipCommand Command(Source source) => source.Kind switch
-    {
-        "assignContact" => new AssignContact(source["owner"].As(User)) { OnlyIfUnassigned = source.Optional("onlyIfUnassigned", s => s.Flag(), false) },
-        "unassignContact" => new UnassignContact(),
-        "createOpportunity" => new CreateOpportunity(source["id"].As(OpportunityId), source.Optional("owner", InitialOwner, default)),
-        "assignOpportunity" => new AssignOpportunity(source["id"].As(OpportunityId), source["owner"].As(User)) { OnlyIfUnassigned = source.Optional("onlyIfUnassigned", s => s.Flag(), false) },
-        "unassignOpportunity" => new UnassignOpportunity(source["id"].As(OpportunityId)),
-        "addFollowers" => new AddFollowers(source["record"].As(Record), source["users"].As(Followers)),
-        "removeFollowers" => new RemoveFollowers(source["record"].As(Record), source["users"].As(Followers)),
-        "removeAllFollowers" => new RemoveAllFollowers(source["record"].As(Record)),
-        "replaceUser" => new ReplaceUser(source["user"].As(User), source.Optional("by", User)),
-        "alignOwners" => new AlignOwners(),
-        var unknown => throw source.Fail($"there is no command \"{unknown}\""),
-    };
-
-    public static void Write(Utf8JsonWriter writer, OwnershipCommand command)
-    {
-        switch (command)
-        {
-            case AssignContact c: Write(writer, "assignContact", ("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)); break;
-            case UnassignContact: Write(writer, "unassignContact"); break;
-            case CreateOpportunity c: Write(writer, "createOpportunity", ("id", c.Id.Value), ("owner", c.Owner)); break;
-            case AssignOpportunity c: Write(writer, "assignOpportunity", ("id", c.Id.Value), ("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)); break;
-            case UnassignOpportunity c: Write(writer, "unassignOpportunity", ("id", c.Id.Value)); break;
-            case AddFollowers c: Write(writer, "addFollowers", ("record", Text(c.Record)), ("users", c.Users)); break;
-            case RemoveFollowers c: Write(writer, "removeFollowers", ("record", Text(c.Record)), ("users", c.Users)); break;
-            case RemoveAllFollowers c: Write(writer, "removeAllFollowers", ("record", Text(c.Record))); break;
-            case ReplaceUser c: Write(writer, "replaceUser", ("user", c.User.Value), ("by", c.By?.Value)); break;
-            case AlignOwners: Write(writer, "alignOwners"); break;
-            default: throw new NotSupportedException($"There is no wire format for the command \"{command}\".");
-        }
-    }
-
-    // Decisions
-
-    public static OwnershipChange Change(Source source)
-    {
-        var rule = source["rule"].Name<OwnershipRule>();
-        return source.Kind switch
-        {
-            "opportunityCreated" => new OpportunityCreated(source["id"].As(OpportunityId)) { Rule = rule },
-            "ownerChanged" => new OwnerChanged(source["record"].As(Record), source.Optional("from", User), source.Optional("to", User)) { Rule = rule },
-            "followerAdded" => new FollowerAdded(source["record"].As(Record), source["user"].As(User)) { Rule = rule },
-            "followerRemoved" => new FollowerRemoved(source["record"].As(Record), source["user"].As(User)) { Rule = rule },
-            var unknown => throw source.Fail($"there is no change \"{unknown}\""),
-        };
-    }
-
-    public static void Write(Utf8JsonWriter writer, OwnershipChange change)
-    {
-        var rule = ("rule", $"{change.Rule}");
-        switch (change)
-        {
-            case OpportunityCreated c: Write(writer, "opportunityCreated", ("id", c.Id.Value), rule); break;
-            case OwnerChanged c: Write(writer, "ownerChanged", ("record", Text(c.Record)), ("from", c.From?.Value), ("to", c.To?.Value), rule); break;
-            case FollowerAdded c: Write(writer, "followerAdded", ("record", Text(c.Record)), ("user", c.User.Value), rule); break;
-            case FollowerRemoved c: Write(writer, "followerRemoved", ("record", Text(c.Record)), ("user", c.User.Value), rule); break;
-            default: throw new NotSupportedException($"There is no wire format for the change \"{change}\".");
-        }
-    }
-
-    public static LeftOut LeftOut(Source source) =>
-        new(source["record"].As(Record), source.Optional("user", User), source["reason"].Name<LeftOutReason>());
-
-    public static void Write(Utf8JsonWriter writer, LeftOut leftOut)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("record", Text(leftOut.Record));
-        writer.WriteString("user", leftOut.User?.Value);
-        writer.WriteString("reason", leftOut.Reason.ToString());
-        writer.WriteEndObject();
-    }
-
-    public static AccessChange AccessChange(Source source) =>
-        new(source["record"].As(Record), source["user"].As(User), source["kind"].Name<AccessChangeKind>());
-
-    public static void Write(Utf8JsonWriter writer, AccessChange change)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("record", Text(change.Record));
-        writer.WriteString("user", change.User.Value);
-        writer.WriteString("kind", change.Kind.ToString());
-        writer.WriteEndObject();
-    }
-
-    public static OwnershipDecision Decision(Source source)
-    {
-        var (before, changes) = (source["before"].As(Snapshot), source["changes"].Items(Change));
-        int maxFollowers = source["maxFollowers"].As(s => new SubAccountSettings { MaxFollowers = s.Number() }.MaxFollowers);
-        var decision = new OwnershipDecision(before, new(changes), new(source["leftOut"].Items(LeftOut)), maxFollowers);
-        _ = decision.After; // Changes that do not fit are refused here, not where somebody reads them.
-        return decision;
-    }
-
-    public static void Write(Utf8JsonWriter writer, OwnershipDecision decision)
-    {
-        writer.WriteStartObject();
-        writer.WritePropertyName("before");
-        Write(writer, decision.Before);
-        Write(writer, "changes", decision.Changes, Write);
-        Write(writer, "leftOut", decision.LeftOut, Write);
-        writer.WriteNumber("maxFollowers", decision.MaxFollowers);
-        writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, string kind, params ReadOnlySpan<(string Name, object? Value)> members)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("$type", kind);
-        foreach (var (name, value) in members)
-        {
-            writer.WritePropertyName(name);
-            switch (value)
+            if (!Settings.Any(row => row.Name == name))
             {
-                case FollowerSet users: Write(writer, users); break;
-                case InitialOwner owner: Write(writer, owner); break;
-                case bool flag: writer.WriteBooleanValue(flag); break;
-                default: writer.WriteStringValue((string?)value); break;
+                string nearest = Nearest.To(name, Settings.Select(row => row.Name));
+                throw source.Fail($"there is no setting \"{name}\"; the nearest is \"{nearest}\"");
             }
         }
 
-        writer.WriteEndObject();
+        return Settings.Aggregate(new SubAccountSettings(), (settings, row) => row.Read(source, settings));
     }
 
-    private static void Write<T>(Utf8JsonWriter writer, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    private static Members Written(SubAccountSettings settings) => [.. Settings.Select(row => (row.Name, row.Write(settings)))];
+
+    private static Setting Row<T>(
+        string name, Func<Source, T> read, Func<SubAccountSettings, T> get, Func<SubAccountSettings, T, SubAccountSettings> set)
+        where T : struct =>
+        new(name, (source, settings) => set(settings, source.Optional(name, read, get(settings))), settings => get(settings));
+
+    // Commands
+
+    private static Kind<OwnershipCommand> Command<T>(string name, Func<Source, T> read, Func<T, Members> write)
+        where T : OwnershipCommand =>
+        new(name, read, command => command is T one ? write(one) : null);
+
+    /// <summary>A new opportunity's owner; null is nobody, as everywhere, and no member at all is the contact's.</summary>
+    private static InitialOwner InitialOwner(Source source) =>
+        source.IsNull ? Core.InitialOwner.Unassigned : InitialOwners.Read(source);
+
+    private static Members Written(InitialOwner owner) => InitialOwners.Written(owner);
+
+    // Decisions
+
+    private static Kind<OwnershipChange> Change<T>(string name, Func<Source, T> read, Func<T, Members> write)
+        where T : OwnershipChange =>
+        new(
+            name,
+            source => read(source) with { Rule = source["rule"].As(Name<OwnershipRule>) },
+            change => change is T one ? [.. write(one), ("rule", one.Rule)] : null);
+
+    private static LeftOut LeftOut(Source source) =>
+        new(source["record"].As(Record), source.Optional("user", User), source["reason"].As(Name<LeftOutReason>));
+
+    private static Members Written(LeftOut leftOut) =>
+        [("record", leftOut.Record.Key), ("user", leftOut.User?.Value), ("reason", leftOut.Reason)];
+
+    private static AccessChange AccessChange(Source source) =>
+        new(source["record"].As(Record), source["user"].As(User), source["kind"].As(Name<AccessChangeKind>));
+
+    private static Members Written(AccessChange change) =>
+        [("record", change.Record.Key), ("user", change.User.Value), ("kind", change.Kind)];
+
+    private static OwnershipDecision Decision(Source source) => OwnershipDecision.Restore(
+        source["before"].As(Snapshot),
+        source["changes"].Items(Changes.Read),
+        source["leftOut"].Items(LeftOut),
+        source["maxFollowers"].Number());
+
+    private static Members Written(OwnershipDecision decision) =>
+    [
+        ("before", Written(decision.Before)), ("changes", decision.Changes.Select(Changes.Written)),
+        ("leftOut", decision.LeftOut.Select(Written)), ("maxFollowers", decision.MaxFollowers),
+    ];
+
+    // Rotation
+
+    private static AssignmentRotation Rotation(Source source)
     {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-            write(writer, item);
-        writer.WriteEndArray();
+        var shares = source["users"].Items(Share);
+        return AssignmentRotation.Restore(shares, source.Optional("turn", User) ?? shares.FirstOrDefault()?.User);
     }
+
+    private static Members Written(AssignmentRotation rotation) =>
+        [("turn", rotation.Turn?.Value), ("users", rotation.Shares.Select(Written))];
+
+    private static RotationShare Share(Source source) =>
+        new(source["user"].As(User), source["weight"].Number(), source.Optional("used", Number, 0));
+
+    private static Members Written(RotationShare share) =>
+        [("user", share.User.Value), ("weight", share.Weight), ("used", share.Used)];
+
+    // Values
+
+    private static bool Flag(Source source) => source.Flag();
+
+    private static int Number(Source source) => source.Number();
+
+    private static T Name<T>(Source source)
+        where T : struct, Enum =>
+        Name<T>(source.Text());
+
+    private static T Name<T>(string text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, out var named) && named.ToString() == text
+            ? named
+            : throw new ArgumentException($"\"{text}\" is no {typeof(T).Name}");
+
+    private sealed record Setting(
+        string Name, Func<Source, SubAccountSettings, SubAccountSettings> Read, Func<SubAccountSettings, object?> Write);
 }

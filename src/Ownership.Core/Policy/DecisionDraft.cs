@@ -5,95 +5,79 @@ using static Ownership.Core.OwnershipRule;
 namespace Ownership.Core;
 
 /// <summary>
-/// Collects what a decision changes and leaves out. Records are worked on one after the other: <see cref="Open"/> one,
-/// then assign it, let users leave and let users join, in this order, so that a place that becomes free can be used.
+/// Collects what a decision changes and leaves out. On one record the owner comes first, then who leaves, then who
+/// joins, so that a place that becomes free can be used. F4, F5 and F6, which hold on whatever record is changed, stand
+/// here.
 /// </summary>
 /// <param name="before">The snapshot that is decided on.</param>
 /// <param name="maxFollowers">The limit of F5.</param>
-/// <param name="room">Where the first changes are noted, so that few need no array but the decision's.</param>
-internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Span<OwnershipChange> room)
+/// <param name="changes">Where the changes are noted.</param>
+internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Growing<OwnershipChange> changes)
 {
-    private Growing<OwnershipChange> changes = new(room);
+    // INVARIANT: a record is worked on without a break, and its owner changes once at most. So what became of it stands
+    // together at the end of the changes, and need not be kept beside them.
+    private Growing<OwnershipChange> changes = changes;
     private List<LeftOut>? leftOut;
-
-    // The open record: as it came, and as it is by the changes noted since it was opened.
-    private OwnedRecord record = before.Contact;
-    private UserId? owner;
-    private int opened;
-
-    private OwnedRecord? accepted;
 
     public readonly OwnershipDecision ToDecision() =>
         new(before, changes.ToValueList(), leftOut is null ? ValueList<LeftOut>.Empty : new([.. leftOut]), maxFollowers);
 
-    /// <summary>Tells how many changes there will be, if all that may change does.</summary>
-    public void Expect(int count) => changes.Expected = count;
-
-    /// <param name="record">The record to work on from now on.</param>
-    /// <param name="accepted">A state of the record that may come about again although it breaks F4 or F5.</param>
-    public void Open(OwnedRecord record, OwnedRecord? accepted = null)
-    {
-        this.record = record;
-        this.accepted = accepted;
-        owner = record.Owner;
-        opened = changes.Count;
-    }
-
-    /// <summary>Creates an opportunity without owner and followers, and opens it.</summary>
+    /// <summary>Creates an opportunity without owner and followers.</summary>
     public Opportunity Create(OpportunityId id)
     {
-        var created = new Opportunity(id, before.Contact.Id);
-        Open(created);
-        changes.Add(new OwnershipChange.OpportunityCreated(id));
-        return created;
+        changes.Add(new OpportunityCreated(id));
+        return new(id, before.Contact.Id);
     }
 
-    /// <summary>Gives the open record an owner, who by F4 stops following it.</summary>
-    public void Assign(UserId? to, OwnershipRule rule)
+    /// <summary>Gives the record an owner, who by F4 stops following it.</summary>
+    /// <param name="record">The record as it came.</param>
+    /// <param name="to">The new owner, or null for nobody.</param>
+    /// <param name="rule">The rule that asks for it.</param>
+    /// <param name="accepted">A state of the record that may come about again although it breaks F4.</param>
+    public void Assign(OwnedRecord record, UserId? to, OwnershipRule rule, OwnedRecord? accepted = null)
     {
-        bool followed = to is not null && Follows(to);
-        changes.Add(new OwnerChanged(record.RecordId, owner, to) { Rule = rule });
-        owner = to;
-        if (followed && !OwnedAndFollowed(to!))
-            Leave(to!, OwnerNeverFollows);
+        changes.Add(new OwnerChanged(record.RecordId, record.Owner, to) { Rule = rule });
+        if (to is not null && Follows(record, to) && !FollowsOwn(accepted, to))
+            Leave(record, to, OwnerNeverFollows);
     }
 
-    /// <summary>Lets a user no longer follow the open record.</summary>
-    public void Leave(UserId user, OwnershipRule rule)
+    /// <summary>Lets a user no longer follow the record; null is nobody.</summary>
+    public void Leave(OwnedRecord record, UserId? user, OwnershipRule rule)
     {
-        if (Follows(user))
-        {
+        if (user is null)
+            return;
+        if (Follows(record, user))
             changes.Add(new FollowerRemoved(record.RecordId, user) { Rule = rule });
-        }
         else if (IsAsked(rule))
-        {
             LeaveOut(record.RecordId, user, NotFollowing);
-        }
     }
 
-    /// <summary>Lets a user follow the open record where F4 an owner never follows, F6 once only and F5 limit allow it.</summary>
-    public void Join(UserId user, OwnershipRule rule)
+    /// <summary>Lets a user follow the record where F4, F5 and F6 allow it; null is nobody.</summary>
+    /// <param name="record">The record as it came.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="rule">The rule that asks for it.</param>
+    /// <param name="accepted">A state of the record that may come about again although it breaks F4 or F5.</param>
+    public void Join(OwnedRecord record, UserId? user, OwnershipRule rule, OwnedRecord? accepted = null)
     {
+        if (user is null)
+            return;
         LeftOutReason? refused =
-            user == owner && !OwnedAndFollowed(user) ? AlreadyOwner
-            : Follows(user) ? AlreadyFollowing
-            : FollowerCount() >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
+            Owns(record, user) && !FollowsOwn(accepted, user) ? AlreadyOwner
+            : Follows(record, user) ? AlreadyFollowing
+            : FollowerCount(record) >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
             : null;
 
         if (refused is null)
-        {
             changes.Add(new FollowerAdded(record.RecordId, user) { Rule = rule });
-        }
         else if (refused == FollowerLimitReached || IsAsked(rule))
-        {
             LeaveOut(record.RecordId, user, refused.Value);
-        }
     }
 
-    /// <summary>Whether the user follows the open record by now.</summary>
-    public readonly bool Follows(UserId user)
+    /// <summary>Whether the user follows the record by now.</summary>
+    public readonly bool Follows(OwnedRecord record, UserId user)
     {
-        for (int i = changes.Count - 1; i >= opened; i--)
+        var id = record.RecordId;
+        for (int i = changes.Count - 1; i >= 0 && ReferenceEquals(changes[i].Record, id); i--)
         {
             if (changes[i] is FollowerAdded added && added.User == user)
                 return true;
@@ -116,12 +100,28 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
     // What a rule wants and is true already is no news; who asked for it in so many words is told.
     private static bool IsAsked(OwnershipRule rule) => rule is Requested or Undone;
 
-    private readonly bool OwnedAndFollowed(UserId user) => accepted is not null && accepted.Owner == user && accepted.Followers.Contains(user);
+    private static bool FollowsOwn(OwnedRecord? record, UserId user) =>
+        record is not null && record.Owner == user && record.Followers.Contains(user);
 
-    private readonly int FollowerCount()
+    /// <summary>Whether the user owns the record by now.</summary>
+    private readonly bool Owns(OwnedRecord record, UserId user)
     {
+        var id = record.RecordId;
+        for (int i = changes.Count - 1; i >= 0 && ReferenceEquals(changes[i].Record, id); i--)
+        {
+            if (changes[i] is OwnerChanged changed)
+                return changed.To == user;
+        }
+
+        return record.Owner == user;
+    }
+
+    /// <summary>How many follow the record by now.</summary>
+    private readonly int FollowerCount(OwnedRecord record)
+    {
+        var id = record.RecordId;
         int count = record.Followers.Count;
-        for (int i = opened; i < changes.Count; i++)
+        for (int i = changes.Count - 1; i >= 0 && ReferenceEquals(changes[i].Record, id); i--)
             count += changes[i] is FollowerAdded ? 1 : changes[i] is FollowerRemoved ? -1 : 0;
         return count;
     }

@@ -1,7 +1,9 @@
 namespace Ownership.Core;
 
 /// <summary>A list in the making: in the room that it is given, which may be the stack, and on the heap beyond it.</summary>
-internal ref struct Growing<T>(Span<T> room)
+/// <param name="room">Where the first items go.</param>
+/// <param name="next">How many there are to be room for where the first room does not do; with as many, nothing is copied.</param>
+internal ref struct Growing<T>(Span<T> room, int next)
     where T : class
 {
     private Span<T> items = room;
@@ -10,9 +12,6 @@ internal ref struct Growing<T>(Span<T> room)
     public int Count { get; private set; }
 
     public readonly T this[int index] => items[index];
-
-    /// <summary>How many items may come; where so many do come, the list is never copied.</summary>
-    public int Expected { private get; set; } = 4;
 
     public void Add(T item)
     {
@@ -28,8 +27,8 @@ internal ref struct Growing<T>(Span<T> room)
 
     private void Grow()
     {
-        array = new T[Count < Expected ? Expected : 2 * Count];
-        items.Slice(0, Count).CopyTo(array);
+        array = new T[Count < next ? next : 2 * Count];
+        items.CopyTo(array);
         items = array;
     }
 }

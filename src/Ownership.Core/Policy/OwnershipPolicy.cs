@@ -5,8 +5,8 @@ namespace Ownership.Core;
 /// <summary>Decides what a command does to a contact and its opportunities under the settings of a sub-account.</summary>
 /// <remarks>
 /// Immutable, safe to share between threads, equal by value. A decision is a function of settings, snapshot and command
-/// (the order of followers included) and of nothing else. It is made in one pass: what a rule changes never sets off another command, so no sync can
-/// trigger a sync.
+/// (the order of followers included) and of nothing else. It is made in one pass: what a rule changes never sets off
+/// another command, so no sync can trigger a sync.
 /// </remarks>
 public sealed record OwnershipPolicy
 {
@@ -25,8 +25,11 @@ public sealed record OwnershipPolicy
     /// <exception cref="ArgumentException">A follower command names a contact that is not the one of the snapshot.</exception>
     public OwnershipDecision Decide(OwnershipSnapshot snapshot, OwnershipCommand command)
     {
-        Span<OwnershipChange> room = [null!, null!, null!, null!];
-        var rules = new OwnershipRules(Require.NotNull(snapshot), Settings, room);
+        // Few changes need no array but the decision's. More are a fan-out: one for each record, or two where followers
+        // mirror owners, since one user leaves as another joins.
+        Span<OwnershipChange> few = [null!, null!, null!, null!];
+        int many = 1 + (Require.NotNull(snapshot).OpportunitySpan.Length * (Settings.FollowerSync == FollowerSyncMode.Mirror ? 2 : 1));
+        var rules = new OwnershipRules(snapshot, Settings, new(few, next: many));
         switch (Require.NotNull(command))
         {
             case AssignContact c: rules.Assign(snapshot.Contact.Id, c.Owner, c.OnlyIfUnassigned); break;

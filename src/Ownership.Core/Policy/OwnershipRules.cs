@@ -5,13 +5,13 @@ using static Ownership.Core.OwnershipRule;
 namespace Ownership.Core;
 
 /// <summary>
-/// The rules over a snapshot, under the names that they have in the README: owners (O), followers (F), plans (P). They
+/// The rules over a snapshot, under the names that they have in RULES.md: owners (O), followers (F), plans (P). They
 /// read the snapshot as it came and note changes in the draft. F4, F5 and F6, which hold on whatever record is changed,
 /// stand in <see cref="DecisionDraft"/>; P3 stands in <see cref="OwnershipUndo"/>.
 /// </summary>
-internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings settings, Span<OwnershipChange> room)
+internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings settings, Growing<OwnershipChange> changes)
 {
-    private DecisionDraft draft = new(before, settings.MaxFollowers, room);
+    private DecisionDraft draft = new(before, settings.MaxFollowers, changes);
 
     private readonly Contact Contact => before.Contact;
 
@@ -33,7 +33,6 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
     /// <summary>O1 coupled, and F3 sleeping sub-settings: nothing here leads to F1, F2 or F7.</summary>
     private void Coupled(OwnedRecord? named, UserId? owner)
     {
-        draft.Expect(1 + before.Opportunities.Count);
         if (named is not null)
             ChangeOwner(named, owner, Requested);
         if (!ReferenceEquals(Contact, named))
@@ -50,11 +49,16 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
     {
         if (!ChangeOwner(record, owner, rule) && !isNew)
             return;
-        MirrorOntoOwned(record);
         if (record is Opportunity opportunity)
+        {
+            ContactOwnerStays(opportunity);
             SyncContactFollower(opportunity, owner);
+        }
         else
+        {
+            OpportunityOwnerStays();
             SyncOpportunityFollowers(owner);
+        }
     }
 
     /// <summary>O3 default owner.</summary>
@@ -93,15 +97,14 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
         return true;
     }
 
-    /// <summary>O5 no news, and F8 previous owner. Leaves the record open in the draft.</summary>
+    /// <summary>O5 no news, and F8 previous owner.</summary>
     private bool ChangeOwner(OwnedRecord record, UserId? owner, OwnershipRule rule)
     {
         if (record.Owner == owner)
             return false;
-        draft.Open(record);
-        draft.Assign(owner, rule);
-        if (settings.PreviousOwner == PreviousOwnerMode.Follows && record.Owner is not null)
-            draft.Join(record.Owner, PreviousOwnerFollows);
+        draft.Assign(record, owner, rule);
+        if (settings.PreviousOwner == PreviousOwnerMode.Follows)
+            draft.Join(record, record.Owner, PreviousOwnerFollows);
         return true;
     }
 
@@ -117,51 +120,41 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
         return false;
     }
 
-    /// <summary>F1 contact follower sync.</summary>
+    /// <summary>F1 contact follower sync; F7 mirror: who owned the opportunity and owns no other stops following the contact.</summary>
     private void SyncContactFollower(Opportunity opportunity, UserId? owner)
     {
         if (!settings.SyncContactFollowerWithOpportunityOwner)
             return;
-        draft.Open(Contact);
-        MirrorAway(opportunity.Owner, ContactFollowerSync, lost: opportunity);
-        if (owner is not null)
-            draft.Join(owner, ContactFollowerSync);
+        if (Mirrors && !OwnsAnOpportunity(opportunity.Owner, otherThan: opportunity))
+            draft.Leave(Contact, opportunity.Owner, ContactFollowerSync);
+        draft.Join(Contact, owner, ContactFollowerSync);
     }
 
-    /// <summary>F2 opportunity follower sync.</summary>
+    /// <summary>F2 opportunity follower sync; F7 mirror: who owned the contact stops following its opportunities.</summary>
     private void SyncOpportunityFollowers(UserId? owner)
     {
         if (!settings.SyncOpportunityFollowerWithContactOwner)
             return;
-        draft.Expect(1 + (2 * before.Opportunities.Count));
         foreach (var opportunity in before.OpportunitySpan)
         {
-            draft.Open(opportunity);
-            MirrorAway(Contact.Owner, OpportunityFollowerSync);
-            if (owner is not null)
-                draft.Join(owner, OpportunityFollowerSync);
+            if (Mirrors)
+                draft.Leave(opportunity, Contact.Owner, OpportunityFollowerSync);
+            draft.Join(opportunity, owner, OpportunityFollowerSync);
         }
     }
 
-    /// <summary>F7 mirror, on the other side: who owned here stops following there, unless they own another opportunity than the one lost.</summary>
-    private void MirrorAway(UserId? previous, OwnershipRule sync, Opportunity? lost = null)
+    /// <summary>F7 mirror: the contact's owner follows an opportunity that somebody else, or nobody, owns now.</summary>
+    private void ContactOwnerStays(Opportunity opportunity)
     {
-        if (Mirrors && previous is not null && (lost is null || !OwnsAnOpportunity(previous, otherThan: lost)))
-            draft.Leave(previous, sync);
+        if (Mirrors && settings.SyncOpportunityFollowerWithContactOwner)
+            draft.Join(opportunity, Contact.Owner, OpportunityFollowerSync);
     }
 
-    /// <summary>
-    /// F7 mirror, on the record whose owner changed, which is open: the contact's owner follows an opportunity that
-    /// somebody else (or nobody) owns now, and follows the contact they lost while they own one of its opportunities.
-    /// </summary>
-    private void MirrorOntoOwned(OwnedRecord record)
+    /// <summary>F7 mirror: who owned the contact follows it while they own one of its opportunities.</summary>
+    private void OpportunityOwnerStays()
     {
-        if (!Mirrors || Contact.Owner is null)
-            return;
-        if (record is Opportunity && settings.SyncOpportunityFollowerWithContactOwner)
-            draft.Join(Contact.Owner, OpportunityFollowerSync);
-        if (record is Contact && settings.SyncContactFollowerWithOpportunityOwner && OwnsAnOpportunity(Contact.Owner))
-            draft.Join(Contact.Owner, ContactFollowerSync);
+        if (Mirrors && settings.SyncContactFollowerWithOpportunityOwner && OwnsAnOpportunity(Contact.Owner))
+            draft.Join(Contact, Contact.Owner, ContactFollowerSync);
     }
 
     /// <summary>F9 follower commands: add.</summary>
@@ -169,26 +162,28 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
     {
         if (!FindOrReport(id, out var record))
             return;
-        draft.Open(record);
         foreach (var user in users.Span)
-            draft.Join(user, Requested);
+            draft.Join(record, user, Requested);
     }
 
     /// <summary>F9 follower commands: remove.</summary>
     public void RemoveFollowers(RecordId id, FollowerSet users)
     {
-        if (!FindOrReport(id, out var record))
-            return;
-        draft.Open(record);
-        foreach (var user in users.Span)
-            draft.Leave(user, Requested);
+        if (FindOrReport(id, out var record))
+            RemoveFollowers(record, users);
     }
 
     /// <summary>F9 follower commands: remove all.</summary>
     public void RemoveAllFollowers(RecordId id)
     {
         if (FindOrReport(id, out var record))
-            RemoveFollowers(id, record.Followers);
+            RemoveFollowers(record, record.Followers);
+    }
+
+    private void RemoveFollowers(OwnedRecord record, FollowerSet users)
+    {
+        foreach (var user in users.Span)
+            draft.Leave(record, user, Requested);
     }
 
     /// <summary>P1 replace a user.</summary>
@@ -196,7 +191,6 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
     {
         if (user == by)
             return;
-        draft.Expect(1 + before.Opportunities.Count);
         ReplaceUser(Contact, user, by);
         foreach (var opportunity in before.OpportunitySpan)
             ReplaceUser(opportunity, user, by);
@@ -204,14 +198,12 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
 
     private void ReplaceUser(OwnedRecord record, UserId user, UserId? by)
     {
-        draft.Open(record, accepted: record);
         if (record.Owner == user)
-            draft.Assign(by, UserReplaced);
+            draft.Assign(record, by, UserReplaced, accepted: record);
         if (!record.Followers.Contains(user))
             return;
-        draft.Leave(user, UserReplaced);
-        if (by is not null)
-            draft.Join(by, UserReplaced);
+        draft.Leave(record, user, UserReplaced);
+        draft.Join(record, by, UserReplaced, accepted: record);
     }
 
     /// <summary>P2 align owners.</summary>
@@ -236,6 +228,8 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
 
     private readonly bool OwnsAnOpportunity(UserId? user, Opportunity? otherThan = null)
     {
+        if (user is null)
+            return false;
         foreach (var opportunity in before.OpportunitySpan)
         {
             if (opportunity.Owner == user && !ReferenceEquals(opportunity, otherThan))

@@ -14,16 +14,20 @@ internal static class OwnershipUndo
     public static OwnershipDecision Decide(OwnershipDecision done, OwnershipSnapshot current)
     {
         if (current.Contact.Id != done.Before.Contact.Id)
-            throw new ArgumentException($"The decision is about contact \"{done.Before.Contact.Id}\", but the snapshot is of contact \"{current.Contact.Id}\".", nameof(current));
+        {
+            throw new ArgumentException(
+                $"The decision is about contact \"{done.Before.Contact.Id}\", but the snapshot is of contact \"{current.Contact.Id}\".",
+                nameof(current));
+        }
 
-        var draft = new DecisionDraft(current, done.MaxFollowers, room: []);
+        var draft = new DecisionDraft(current, done.MaxFollowers, new(room: [], next: done.Changes.Count));
         foreach (var changes in done.Changes.Reverse().GroupBy(change => change.Record))
         {
             if (current.Find(changes.Key) is { } record)
             {
-                draft.Open(record, accepted: done.Before.Find(changes.Key));
+                var accepted = done.Before.Find(changes.Key);
                 foreach (var change in changes.OrderBy(Turn))
-                    TakeBack(change, record, ref draft);
+                    TakeBack(change, record, accepted, ref draft);
             }
             else
             {
@@ -38,20 +42,24 @@ internal static class OwnershipUndo
     {
         FollowerAdded => 0,
         OwnerChanged => 1,
-        _ => 2,
+        FollowerRemoved or OpportunityCreated => 2,
+        _ => throw Unknown(change),
     };
 
-    private static void TakeBack(OwnershipChange change, OwnedRecord record, ref DecisionDraft draft)
+    private static void TakeBack(OwnershipChange change, OwnedRecord record, OwnedRecord? accepted, ref DecisionDraft draft)
     {
         switch (change)
         {
-            case FollowerAdded c when draft.Follows(c.User): draft.Leave(c.User, Undone); break;
-            case OwnerChanged c when record.Owner == c.To: draft.Assign(c.From, Undone); break;
-            case FollowerRemoved c when !draft.Follows(c.User): draft.Join(c.User, Undone); break;
+            case FollowerAdded c when draft.Follows(record, c.User): draft.Leave(record, c.User, Undone); break;
+            case OwnerChanged c when record.Owner == c.To: draft.Assign(record, c.From, Undone, accepted); break;
+            case FollowerRemoved c when !draft.Follows(record, c.User): draft.Join(record, c.User, Undone, accepted); break;
             case OpportunityCreated c: draft.LeaveOut(c.Id, null, OpportunityRemains); break;
             case FollowerAdded c: draft.LeaveOut(c.Record, c.User, ChangedSince); break;
             case OwnerChanged c: draft.LeaveOut(c.Record, c.From, ChangedSince); break;
             case FollowerRemoved c: draft.LeaveOut(c.Record, c.User, ChangedSince); break;
+            default: throw Unknown(change);
         }
     }
+
+    private static InvalidOperationException Unknown(OwnershipChange change) => new($"Nothing takes back {change.GetType().Name}.");
 }

@@ -5,81 +5,138 @@ namespace Ownership.Core;
 /// <para>
 /// Immutable and safe to share between threads. Two are equal when the same users come in the same order with the same
 /// weights, it is the same one's turn, and as much of each block is used; so equal rotations give the same turns for
-/// ever. There is no clock and no chance in it: a host stores the rotation beside its settings, and a run can be repeated.
+/// ever. There is no clock and no chance in it: a host stores the rotation beside its settings, as JSON or as rows of
+/// <see cref="Shares"/> with the <see cref="Turn"/>, and a run can be repeated.
 /// </para>
 /// <para>
 /// A cycle gives each user, in the order, a block of as many turns as their weight: weights 3, 3, 1 are A A A B B B C and
-/// again. A turn is used where the host keeps the rotation after it, and not where it keeps the one before. So that a
-/// record that somebody owns already costs no turn, be it the very user: <c>rotation = decision.HasChanges ? after : rotation;</c>.
+/// again. A turn is used where the host keeps the rotation after it, and not where it keeps the one before. With
+/// <c>rotation = decision.HasChanges ? after : rotation;</c> a record costs no turn that keeps its owner, also where that
+/// is the very user.
 /// </para>
 /// <para>
 /// Who leaves, joins, changes weight or is away does not change the order of the others or the length of their blocks.
 /// See <see cref="Without"/>, <see cref="With"/> and <see cref="Next(Func{UserId, bool})"/>.
 /// </para>
 /// </remarks>
-public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
+[JsonConverter(typeof(WireConverter<AssignmentRotation>))]
+public sealed class AssignmentRotation : IEquatable<AssignmentRotation>
 {
-    // In the order of the cycle: those before the turn have had their block, those from it on wait for theirs. Shared
-    // with the rotations before and after, so of the one whose turn it is, how much is used stands beside it.
-    private readonly Share[] shares;
-    private readonly int turn;
+    // In the order of the cycle. The first `served` have had their block in it, the others are waiting for theirs: it is
+    // the turn of the first of them. Who has begun a block is waiting. The array is shared between rotations, so what is
+    // used of the block whose turn it is lives in `used`, not in the array.
+    private readonly RotationShare[] shares;
+    private readonly int served;
     private readonly int used;
 
-    private AssignmentRotation(Share[] shares, int turn, int used)
+    private AssignmentRotation(RotationShare[] shares, int served, int used)
     {
         this.shares = shares;
-        this.turn = turn;
+        this.served = served;
         this.used = used;
     }
 
-    private AssignmentRotation(Share[] shares, int turn)
-        : this(shares, turn, shares.Length == 0 ? 0 : shares[turn].Used)
+    /// <summary>Where all are served, the next cycle begins: all are waiting.</summary>
+    private AssignmentRotation(RotationShare[] shares, int served)
     {
+        this.shares = shares;
+        this.served = served < shares.Length ? served : 0;
+        used = shares.Length > 0 ? shares[this.served].Used : 0;
     }
+
+    /// <summary>Starts a rotation in which each user has one turn in a cycle.</summary>
+    /// <param name="users">The users, in their order: one after the other from C# 13 on, before that an array or a list.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="users"/>, or one of them, is null.</exception>
+    /// <exception cref="ArgumentException">There are no users, or one is there twice.</exception>
+    public static AssignmentRotation Equally(params IEnumerable<UserId> users) =>
+        Weighted(Require.NotNull(users).Select(user => (user, 1)));
+
+    /// <summary>Starts a rotation in which each user has as many turns in a row as their weight.</summary>
+    /// <param name="users">
+    /// The users with their weights, in their order: one after the other from C# 13 on, before that an array or a list,
+    /// such as <c>new[] { (alice, 3), (bob, 1) }</c>.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="users"/>, or one of them, is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are no users, one is there twice, or the weights together are more than an <see cref="int"/> can be.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is under 1.</exception>
+    public static AssignmentRotation Weighted(params IEnumerable<(UserId User, int Weight)> users)
+    {
+        RotationShare Share((UserId User, int Weight) user, int i) => new(Require.NotNull(user.User, $"{nameof(users)}[{i}]"), user.Weight);
+        RotationShare[] shares = [.. Require.NotNull(users).Select(Share)];
+        return shares.Length > 0 ? new(Accepted(shares, nameof(users)), 0)
+            : throw new ArgumentException("A rotation starts with one user at least, but there are 0.", nameof(users));
+    }
+
+    /// <summary>Makes the rotation whose <see cref="Shares"/> and <see cref="Turn"/> these are: equal to the one that was stored.</summary>
+    /// <param name="shares">
+    /// The shares in the order of the cycle. A row of a table keeps, beside user, weight and used, its place in that order.
+    /// </param>
+    /// <param name="turn">The user whose turn it is; <see langword="null"/> where there are no shares, and only there.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="shares"/>, or one of them, is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// A user is there twice, the weights together are more than an <see cref="int"/> can be, or <paramref name="turn"/> is
+    /// not one of the users.
+    /// </exception>
+    public static AssignmentRotation Restore(IEnumerable<RotationShare> shares, UserId? turn)
+    {
+        var all = Accepted([.. Require.NotNull(shares)], nameof(shares));
+        if (turn is null && all.Length > 0)
+            throw new ArgumentException($"It cannot be nobody's turn with {all.Length} users in the rotation.", nameof(turn));
+        int served = turn is null ? 0 : Array.FindIndex(all, share => share.User == turn);
+        if (served < 0)
+            throw new ArgumentException($"It cannot be the turn of \"{turn}\", who is not in the rotation.", nameof(turn));
+
+        var stored = new AssignmentRotation(all, served);
+        // 0.1 also wrote of a served user that a block was begun. It is one of the next cycle, so everybody is waiting.
+        return all.Take(served).Any(share => share.Used > 0) ? new(stored.Line(), 0) : stored;
+    }
+
+    /// <summary>The user whose turn it is, or null where nobody is left.</summary>
+    public UserId? Turn => shares.Length > 0 ? shares[served].User : null;
 
     /// <summary>The users, from the one whose turn it is on; equal (by <c>Equals</c>) to another such list with equal items.</summary>
     public IReadOnlyList<UserId> Users => new ValueList<UserId>([.. Line().Select(share => share.User)]);
 
+    /// <summary>
+    /// The shares of the users in the order of the cycle, which is what <see cref="Restore"/> takes: who has had their block
+    /// in this cycle comes before the <see cref="Turn"/>. Equal (by <c>Equals</c>) to another such list with equal items.
+    /// </summary>
+    public IReadOnlyList<RotationShare> Shares => new ValueList<RotationShare>(Current());
+
     /// <summary>How many turns a cycle has: the sum of the weights, and 0 where nobody is left.</summary>
     public int CycleLength => shares.Sum(share => share.Weight);
 
-    /// <summary>The user whose turn it is, or null where nobody is left.</summary>
-    internal UserId? Turn => shares.Length == 0 ? null : shares[turn].User;
-
-    /// <summary>Starts a rotation in which each user has one turn in a cycle.</summary>
-    /// <param name="users">The users, in their order.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="users"/>, or one of them, is null.</exception>
-    /// <exception cref="ArgumentException">There are no users, or one is there twice.</exception>
-    public static AssignmentRotation Equally(params IEnumerable<UserId> users) =>
-        Start([.. Require.NotNull(users).Select(user => new Share(user, 1))], nameof(users));
-
-    /// <summary>Starts a rotation in which each user has as many turns in a row as their weight.</summary>
-    /// <param name="users">The users with their weights, in their order.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="users"/>, or one of them, is null.</exception>
-    /// <exception cref="ArgumentException">There are no users, one is there twice, or the weights together are more than an <see cref="int"/> can be.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A weight is under 1.</exception>
-    public static AssignmentRotation Weighted(params IEnumerable<(UserId User, int Weight)> users) =>
-        Start([.. Require.NotNull(users).Select(user => new Share(user.User, user.Weight))], nameof(users));
-
-    /// <summary>Gives the next turn.</summary>
-    /// <returns>The user, or <see langword="null"/> where nobody is left; and the rotation after it, this one where nobody is.</returns>
-    public (UserId? User, AssignmentRotation After) Next() => shares.Length == 0 ? (null, this) : Take(turn);
+    /// <summary>Returns the weight of <paramref name="user"/>, or 0 where they are not in the rotation.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
+    public int WeightOf(UserId user) => IndexOf(Require.NotNull(user)) is >= 0 and var index ? shares[index].Weight : 0;
 
     /// <summary>
-    /// Gives the next turn to the first in line who is available. The turn of those passed over waits for them: they come
-    /// first again as soon as they are available, with the rest of their block. They do not catch up on more than that,
-    /// however long they were away. So, whoever is away and whenever, two users of the same weight who are available for
-    /// the same turns never differ by more than one block; and while the same are away, the others go on as if those had left.
+    /// Gives the next turn. Where nobody was ever away, as many turns as a cycle has give everybody exactly their weight and
+    /// lead back to an equal rotation; where somebody was, the same holds after one such cycle with nobody away.
+    /// </summary>
+    /// <returns>The user, or <see langword="null"/> where nobody is left; and the rotation after it, this one where nobody is.</returns>
+    public (UserId? User, AssignmentRotation After) Next() => shares.Length == 0 ? (null, this) : Take(served);
+
+    /// <summary>
+    /// Gives the next turn to the first in line who is available. Who is passed over is next as soon as they are available,
+    /// whoever joins meanwhile, with the rest of their block; of several, the first in line. They do not catch up on more than
+    /// that, however long they were away. While the same users are away, the others go on as if those had left. Since both are
+    /// in the rotation, two users of the same weight who are available for the same turns never differ by more than one block;
+    /// since any later moment, by less than two.
     /// </summary>
     /// <param name="isAvailable">Whether a user can take this turn; asked once at most of each, from the one whose turn it is on.</param>
-    /// <returns>The user, or <see langword="null"/> where nobody is available; and the rotation after it, this one where nobody is.</returns>
+    /// <returns>
+    /// The user, or <see langword="null"/> where nobody is available; and the rotation after it, this one where nobody is.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="isAvailable"/> is null.</exception>
     public (UserId? User, AssignmentRotation After) Next(Func<UserId, bool> isAvailable)
     {
         Require.NotNull(isAvailable);
         for (int passed = 0; passed < shares.Length; passed++)
         {
-            int index = Following(turn, passed);
+            int index = (served + passed) % shares.Length;
             if (isAvailable(shares[index].User))
                 return Take(index);
         }
@@ -89,7 +146,10 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
 
     /// <summary>Gives the next turns at once: the same users, and the same rotation after them, as one turn at a time.</summary>
     /// <param name="count">How many turns.</param>
-    /// <returns>The users in their order (none where nobody is left), equal (by <c>Equals</c>) to another such list with equal items; and the rotation after them.</returns>
+    /// <returns>
+    /// The users in their order (none where nobody is left), equal (by <c>Equals</c>) to another such list with equal items;
+    /// and the rotation after them.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is under 0.</exception>
     public (IReadOnlyList<UserId> Users, AssignmentRotation After) Next(int count)
     {
@@ -97,14 +157,14 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
         var users = new UserId[shares.Length > 0 ? count : 0];
         var after = this;
         for (int i = 0; i < users.Length; i++)
-            (users[i], after) = after.Take(after.turn);
+            (users[i], after) = after.Take(after.served);
         return (new ValueList<UserId>(users), after);
     }
 
     /// <summary>
     /// Returns the rotation that <paramref name="user"/> has left; this one where they are not in it. Where it was their
-    /// turn, it is that of the next one, with the block that waits for them. Nobody is left where they were the only one: the rotation
-    /// then has no turns to give until somebody joins. To replace a user, let the other one join first.
+    /// turn, it is that of the next one, with the block that waits for them. Where they were the only one, nobody is left: the
+    /// rotation has no turns to give until somebody joins. To replace a user, let the other one join first.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public AssignmentRotation Without(UserId user)
@@ -112,16 +172,14 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
         int index = IndexOf(Require.NotNull(user));
         if (index < 0)
             return this;
-        var all = Copy();
-        Share[] others = [.. all.AsSpan(0, index), .. all.AsSpan(index + 1)];
-        int next = index < turn ? turn - 1 : turn;
-        return new(others, next == others.Length ? 0 : next);
+        var all = Current();
+        return new([.. all.AsSpan(0, index), .. all.AsSpan(index + 1)], index < served ? served - 1 : served);
     }
 
     /// <summary>
-    /// Returns the rotation with <paramref name="user"/> in it. One who joins comes last in the order, behind all who
-    /// wait for their turn in this cycle. One who is in it keeps their place and gets the weight: what is used of their
-    /// block stays used, and where that is the whole block by the new weight, the turn passes on.
+    /// Returns the rotation with <paramref name="user"/> in it. One who joins comes behind all who wait for their turn in
+    /// this cycle, and so behind whoever was passed over. One who is in it keeps their place and gets the weight: what is
+    /// used of their block stays used, and where that is the whole block by the new weight, the turn passes on.
     /// </summary>
     /// <param name="user">The user.</param>
     /// <param name="weight">How many turns they have in a cycle; 1 by default.</param>
@@ -131,23 +189,16 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
     public AssignmentRotation With(UserId user, int weight = 1)
     {
         int index = IndexOf(Require.NotNull(user));
-        if (index < 0)
-            return new(Accepted([.. Copy(), new(user, weight)], nameof(weight)), turn);
-        if (shares[index].Weight == weight)
+        if (index >= 0 && shares[index].Weight == weight)
             return this;
-        var all = Copy();
-        all[index] = all[index] with { Weight = weight };
-        Accepted(all, nameof(weight));
-        return all[index].Used < weight ? new(all, turn) : Finished(all, index);
+        var after = index < 0 ? new([.. Current(), new(user, weight)], served) : WithBlock(index, weight, UsedOf(index));
+        Accepted(after.shares, nameof(weight));
+        return after;
     }
-
-    /// <summary>Returns the weight of <paramref name="user"/>, or 0 where they are not in the rotation.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
-    public int WeightOf(UserId user) => IndexOf(Require.NotNull(user)) is >= 0 and var index ? shares[index].Weight : 0;
 
     /// <summary>Whether the same users come in the same order, with the same weights, at the same point of the cycle.</summary>
     public bool Equals(AssignmentRotation? other) =>
-        ReferenceEquals(this, other) || (other is not null && turn == other.turn && Copy().AsSpan().SequenceEqual(other.Copy()));
+        ReferenceEquals(this, other) || (other is not null && served == other.served && Current().AsSpan().SequenceEqual(other.Current()));
 
     /// <inheritdoc cref="Equals(AssignmentRotation)"/>
     public override bool Equals(object? obj) => Equals(obj as AssignmentRotation);
@@ -155,109 +206,86 @@ public sealed partial class AssignmentRotation : IEquatable<AssignmentRotation>
     /// <summary>Returns a hash code over what makes two rotations equal.</summary>
     public override int GetHashCode()
     {
-        int hash = turn;
-        foreach (var share in Copy())
+        int hash = served;
+        foreach (var share in Current())
             hash = unchecked((hash * 31) + share.GetHashCode());
         return hash;
     }
 
     /// <inheritdoc cref="Equals(AssignmentRotation)"/>
-    public static bool operator ==(AssignmentRotation? left, AssignmentRotation? right) => left is null ? right is null : left.Equals(right);
+    public static bool operator ==(AssignmentRotation? left, AssignmentRotation? right) =>
+        left is null ? right is null : left.Equals(right);
 
     /// <summary>Whether the two rotations differ.</summary>
     public static bool operator !=(AssignmentRotation? left, AssignmentRotation? right) => !(left == right);
 
-    /// <summary>Returns the users from the one whose turn it is on, with what is used of their blocks: <c>alice 1/3, bob 0/3, carol 0/1</c>.</summary>
-    public override string ToString() =>
-        shares.Length == 0 ? "nobody" : string.Join(", ", Line().Select(share => $"{share.User} {share.Used}/{share.Weight}"));
+    /// <summary>
+    /// Returns the users from the one whose turn it is on, with what is used of their blocks:
+    /// <c>alice 1/3, bob 0/3, carol 0/1</c>.
+    /// </summary>
+    public override string ToString() => shares.Length > 0 ? string.Join<RotationShare>(", ", Line()) : "nobody";
 
-    /// <summary>The rotation that was stored so; it is the first one's turn where none is named.</summary>
-    internal static AssignmentRotation Stored(Share[] shares, UserId? turn)
+    private (UserId User, AssignmentRotation After) Take(int index)
     {
-        foreach (var (user, weight, used) in Accepted(shares, nameof(shares)))
-        {
-            if (used < 0 || used >= weight)
-                throw new ArgumentOutOfRangeException(nameof(shares), used, $"Of the {weight} turns of \"{user}\", {used} cannot be used and one be left.");
-        }
+        // All who are waiting are away. The next cycle begins, in which everybody is waiting, and with this turn.
+        if (index < served)
+            return new AssignmentRotation(Line(), 0).Take(index + shares.Length - served);
 
-        int index = turn is null ? 0 : Array.FindIndex(shares, share => share.User == turn);
-        return index >= 0 ? new(shares, index) : throw new ArgumentException($"It cannot be the turn of \"{turn}\", who is not in the rotation.", nameof(turn));
+        var (share, taken) = (shares[index], UsedOf(index) + 1);
+        if (index == served && taken < share.Weight)
+            return (share.User, new(shares, served, taken));
+        // The array has the block whole, as it is for the next cycle: nothing is copied.
+        if (index == served && share.Used == 0)
+            return (share.User, new(shares, served + 1));
+        return (share.User, WithBlock(index, share.Weight, taken));
     }
 
-    /// <summary>Who is in it, in the order of the cycle.</summary>
-    internal Share[] Copy()
+    /// <summary>
+    /// The rotation in which so much of a block of that length is used. Used up, it is done: its user, who was waiting, is
+    /// served, as the last of those who are, and what the next cycle has for them is whole.
+    /// </summary>
+    private AssignmentRotation WithBlock(int index, int weight, int used)
     {
-        Share[] copy = [.. shares];
-        if (copy.Length > 0)
-            copy[turn] = copy[turn] with { Used = used };
-        return copy;
+        var all = Current();
+        RotationShare whole = new(all[index].User, weight);
+        if (used >= weight)
+            return new([.. all.AsSpan(0, served), whole, .. all.AsSpan(served, index - served), .. all.AsSpan(index + 1)], served + 1);
+        all[index] = new(whole.User, weight, used);
+        return new(all, served);
     }
 
-    private static AssignmentRotation Start(Share[] shares, string name) =>
-        shares.Length > 0 ? new(Accepted(shares, name), 0) : throw new ArgumentException("A rotation starts with one user at least, but there are 0.", name);
+    private int UsedOf(int index) => index == served ? used : shares[index].Used;
 
-    private static Share[] Accepted(Share[] shares, string name)
+    private int IndexOf(UserId user) => Array.FindIndex(shares, share => share.User == user);
+
+    /// <summary>The shares with <see cref="used"/> written in, in an array of their own.</summary>
+    private RotationShare[] Current()
+    {
+        RotationShare[] all = [.. shares];
+        if (all.Length > 0)
+            all[served] = new(all[served].User, all[served].Weight, used);
+        return all;
+    }
+
+    /// <summary>Those who are waiting, then those who are served: the order in which they are asked for a turn.</summary>
+    private RotationShare[] Line()
+    {
+        var all = Current();
+        return [.. all.AsSpan(served), .. all.AsSpan(0, served)];
+    }
+
+    private static RotationShare[] Accepted(RotationShare[] shares, string name)
     {
         var users = new HashSet<UserId>();
         long sum = 0;
         for (int i = 0; i < shares.Length; i++)
         {
-            var (user, weight, _) = shares[i];
-            if (!users.Add(Require.NotNull(user, $"{name}[{i}]")))
-                throw new ArgumentException($"User \"{user}\" is there twice.", name);
-            if (weight < 1)
-                throw new ArgumentOutOfRangeException(name, weight, $"The weight of \"{user}\" cannot be {weight}.");
-            sum += weight;
+            var share = Require.NotNull(shares[i], $"{name}[{i}]");
+            if (!users.Add(share.User))
+                throw new ArgumentException($"User \"{share.User}\" is there twice.", name);
+            sum += share.Weight;
         }
 
         return sum <= int.MaxValue ? shares : throw new ArgumentException($"The weights together cannot be {sum}.", name);
     }
-
-    private (UserId User, AssignmentRotation After) Take(int index)
-    {
-        var (user, weight, begun) = shares[index];
-        int taken = (index == turn ? used : begun) + 1;
-        if (index == turn && taken < weight)
-            return (user, new(shares, turn, taken));
-        // Nobody's block was begun and left waiting here, so the order is as it was: nothing is copied.
-        if (index == turn && begun == 0)
-            return (user, new(shares, Following(turn, 1)));
-
-        var all = Copy();
-        all[index] = all[index] with { Used = taken };
-        return (user, taken < weight ? new(all, turn) : Finished(all, index));
-    }
-
-    /// <summary>The rotation after the block of one, who goes behind those who had theirs and before those who wait.</summary>
-    private AssignmentRotation Finished(Share[] all, int index)
-    {
-        int first = turn;
-        if (index < first)
-        {
-            // All who had not had their turn in this cycle are away. The next one begins, and with them.
-            all = [.. all.AsSpan(first), .. all.AsSpan(0, first)];
-            index += all.Length - first;
-            first = 0;
-        }
-
-        Share[] after = [.. all.AsSpan(0, first), all[index] with { Used = 0 }, .. all.AsSpan(first, index - first), .. all.AsSpan(index + 1)];
-        return new(after, (first + 1) % after.Length);
-    }
-
-    /// <summary>Where somebody stands who is so many behind another.</summary>
-    private int Following(int index, int by) => (index + by) % shares.Length;
-
-    private int IndexOf(UserId user) => Array.FindIndex(shares, share => share.User == user);
-
-    private IEnumerable<Share> Line()
-    {
-        var all = Copy();
-        return all.Skip(turn).Concat(all.Take(turn));
-    }
-
-    /// <summary>A user in a rotation.</summary>
-    /// <param name="User">The user.</param>
-    /// <param name="Weight">How many turns their block has.</param>
-    /// <param name="Used">How many of them they have had; the block that is used up is the next one, so always less.</param>
-    internal readonly record struct Share(UserId User, int Weight, int Used = 0);
 }

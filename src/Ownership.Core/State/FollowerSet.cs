@@ -1,29 +1,29 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-
 namespace Ownership.Core;
 
 /// <summary>The users who follow a record, each once (rule F6).</summary>
 /// <remarks>
 /// Immutable and safe to share between threads. Two are equal when the same users are in both, in whatever order.
 /// Enumerates in the order in which the users came, which is the order in which they are taken where places are few
-/// and in which changes are told. Made with a collection expression:
-/// <c>FollowerSet followers = [alice, bob];</c>. It holds as many users as it is given; the limit of a sub-account is
-/// the policy's business (rule F5). Users are looked up one by one, which suits sets as small as such a limit.
+/// and in which changes are told. Made with a collection expression, <c>FollowerSet followers = [alice, bob];</c>, or by
+/// <see cref="Create(IEnumerable{UserId})"/>. It holds as many users as it is given; the limit of a sub-account is the
+/// policy's business (rule F5). Users are looked up one by one, which suits sets as small as such a limit.
 /// </remarks>
+[JsonConverter(typeof(WireConverter<FollowerSet>))]
 [CollectionBuilder(typeof(FollowerSet), nameof(Create))]
-public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<FollowerSet>
+public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<FollowerSet>
 {
     private readonly UserId[] users;
 
-    // The bits of the users: who has another one is not among them, which needs no look at each.
+    // The bits of the users, each one of 64: who has another one is not among them, which needs no look at each.
     private readonly ulong bits;
 
     private FollowerSet(UserId[] users)
     {
         this.users = users;
         foreach (var user in users)
-            bits |= user.Bit;
+            bits |= BitOf(user);
     }
 
     /// <summary>The set that nobody is in.</summary>
@@ -49,6 +49,10 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
 
         return distinct.Count == 0 ? Empty : new([.. distinct]);
     }
+
+    /// <inheritdoc cref="Create(ReadOnlySpan{UserId})"/>
+    /// <exception cref="ArgumentNullException"><paramref name="users"/>, or one of them, is null.</exception>
+    public static FollowerSet Create(IEnumerable<UserId> users) => Create([.. Require.NotNull(users)]);
 
     /// <summary>Whether <paramref name="user"/> follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
@@ -99,7 +103,7 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
 
     private int IndexOf(UserId user)
     {
-        if ((bits & user.Bit) == 0)
+        if ((bits & BitOf(user)) == 0)
             return -1;
         for (int i = 0; i < users.Length; i++)
         {
@@ -109,6 +113,8 @@ public sealed partial class FollowerSet : IReadOnlyCollection<UserId>, IEquatabl
 
         return -1;
     }
+
+    private static ulong BitOf(UserId user) => 1UL << user.GetHashCode();
 
     /// <summary>Returns the users between brackets, as in <c>[alice, bob]</c>.</summary>
     public override string ToString() => $"[{string.Join(", ", (IEnumerable<UserId>)users)}]";

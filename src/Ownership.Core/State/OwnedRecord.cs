@@ -20,9 +20,16 @@ public abstract record OwnedRecord
     public FollowerSet Followers { get; init => field = Require.NotNull(value, nameof(Followers)); } = FollowerSet.Empty;
 
     /// <summary>The id of the contact or of the opportunity.</summary>
-    public RecordId RecordId => Key;
+    public RecordId RecordId => Identity;
 
-    private protected abstract RecordId Key { get; }
+    // Not public and abstract, so that nobody outside can derive: the copy constructor of a record is open to all.
+    private protected abstract RecordId Identity { get; }
+
+    /// <summary>
+    /// Whether <paramref name="user"/> owns or follows the record, and so sees it where users see only what is assigned to them.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
+    public bool IsSeenBy(UserId user) => Followers.Contains(user) || Owner == user;
 
     /// <summary>Returns a line such as <c>contact acme: alice owns, [bob, carol] follow</c>.</summary>
     public sealed override string ToString() => $"{RecordId.Described}: {Owner?.Value ?? "nobody"} owns, {Followers} follow";
@@ -30,7 +37,8 @@ public abstract record OwnedRecord
 
 /// <summary>A contact, with its owner and followers.</summary>
 /// <remarks><inheritdoc cref="OwnedRecord" path="/remarks"/></remarks>
-public sealed partial record Contact : OwnedRecord
+[JsonConverter(typeof(WireConverter<Contact>))]
+public sealed record Contact : OwnedRecord
 {
     /// <summary>Makes a contact that nobody owns or follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
@@ -40,12 +48,13 @@ public sealed partial record Contact : OwnedRecord
     /// <exception cref="ArgumentNullException">Set to null.</exception>
     public ContactId Id { get; init => field = Require.NotNull(value, nameof(Id)); }
 
-    private protected override RecordId Key => Id;
+    private protected override RecordId Identity => Id;
 }
 
 /// <summary>An opportunity (a deal) of a contact, with its owner and followers.</summary>
 /// <remarks><inheritdoc cref="OwnedRecord" path="/remarks"/></remarks>
-public sealed partial record Opportunity : OwnedRecord
+[JsonConverter(typeof(WireConverter<Opportunity>))]
+public sealed record Opportunity : OwnedRecord
 {
     /// <summary>Makes an opportunity of <paramref name="contactId"/> that nobody owns or follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> or <paramref name="contactId"/> is null.</exception>
@@ -63,5 +72,5 @@ public sealed partial record Opportunity : OwnedRecord
     /// <exception cref="ArgumentNullException">Set to null.</exception>
     public ContactId ContactId { get; init => field = Require.NotNull(value, nameof(ContactId)); }
 
-    private protected override RecordId Key => Id;
+    private protected override RecordId Identity => Id;
 }

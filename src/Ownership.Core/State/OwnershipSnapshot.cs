@@ -5,7 +5,8 @@ namespace Ownership.Core;
 /// Immutable and safe to share between threads. Two are equal when their contacts are and their opportunities are, in
 /// the same order; the order is the host's, and decides the order of a decision's changes.
 /// </remarks>
-public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
+[JsonConverter(typeof(WireConverter<OwnershipSnapshot>))]
+public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
 {
     private readonly ValueList<Opportunity> opportunities;
     private readonly Dictionary<OpportunityId, int> positions;
@@ -24,9 +25,9 @@ public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
         {
             Require.NotNull(opportunity, $"{nameof(opportunities)}[{positions.Count}]");
             if (opportunity.ContactId != contact.Id)
-                throw new ArgumentException($"Opportunity \"{opportunity.Id}\" belongs to contact \"{opportunity.ContactId}\", not to \"{contact.Id}\".", nameof(opportunities));
+                throw Refused(opportunity, $"belongs to contact \"{opportunity.ContactId}\", not to \"{contact.Id}\"");
             if (positions.ContainsKey(opportunity.Id))
-                throw new ArgumentException($"Opportunity \"{opportunity.Id}\" is there twice.", nameof(opportunities));
+                throw Refused(opportunity, "is there twice");
             positions.Add(opportunity.Id, positions.Count);
         }
     }
@@ -41,7 +42,10 @@ public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
     /// <summary>The contact.</summary>
     public Contact Contact { get; }
 
-    /// <summary>The opportunities of the contact, in the order in which they were given; equal (by <c>Equals</c>) to another such list with equal items.</summary>
+    /// <summary>
+    /// The opportunities of the contact, in the order in which they were given; equal (by <c>Equals</c>) to another such
+    /// list with equal items.
+    /// </summary>
     public IReadOnlyList<Opportunity> Opportunities => opportunities;
 
     internal Dictionary<OpportunityId, int> Positions => positions;
@@ -61,7 +65,8 @@ public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
 
     /// <summary>Returns the opportunity with this id, or <see langword="null"/> where there is none here.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
-    public Opportunity? Find(OpportunityId id) => positions.TryGetValue(Require.NotNull(id), out int position) ? opportunities[position] : null;
+    public Opportunity? Find(OpportunityId id) =>
+        positions.TryGetValue(Require.NotNull(id), out int position) ? opportunities[position] : null;
 
     /// <summary>Returns the contact or the opportunity with this id, or <see langword="null"/> where there is none here.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
@@ -80,9 +85,12 @@ public sealed partial class OwnershipSnapshot : IEquatable<OwnershipSnapshot>
     /// </exception>
     public OwnershipSnapshot Apply(IEnumerable<OwnershipChange> changes)
     {
-        var all = changes as ValueList<OwnershipChange> ?? new([.. Require.NotNull(changes).Select(change => Require.NotNull(change))]);
+        var all = changes as ValueList<OwnershipChange> ?? new([.. Require.NoneNull(changes)]);
         return all.Count == 0 ? this : new Replay(this).Run(all.Span);
     }
+
+    private static ArgumentException Refused(Opportunity opportunity, string why) =>
+        Require.Refused($"Opportunity \"{opportunity.Id}\" {why}.", "opportunities");
 
     /// <summary>This snapshot with another contact and, where they are given, other opportunities.</summary>
     internal OwnershipSnapshot With(Contact contact, Opportunity[]? opportunities, Dictionary<OpportunityId, int> positions) =>

@@ -2,19 +2,26 @@ using static Ownership.Core.OwnershipChange;
 
 namespace Ownership.Core;
 
-/// <summary>
-/// Replays changes on a snapshot. Changes to one record without a break make one new record, and records with equal
-/// followers that change alike share the set that they end with.
-/// </summary>
+/// <summary>Replays changes on a snapshot, in their order. What a change means comes first; what it costs, below.</summary>
 internal ref struct Replay(OwnershipSnapshot before)
 {
+    private State Changed(State now, OwnershipChange change) => change switch
+    {
+        OpportunityCreated when !now.IsThere => now with { IsThere = true },
+        OwnerChanged c when now.IsThere && now.Owner == c.From => now with { Owner = c.To },
+        FollowerAdded c when now.IsThere && !now.Followers.Contains(c.User) => now with { Followers = With(now.Followers, c.User) },
+        FollowerRemoved c when now.IsThere && now.Followers.Contains(c.User) => now with { Followers = Without(now.Followers, c.User) },
+        _ => throw Unfit(change, now),
+    };
+
+    /// <summary>What there is to a record: nothing, until it is there.</summary>
+    private readonly record struct State(bool IsThere, UserId? Owner, FollowerSet Followers);
+
     private Contact contact = before.Contact;
-    private Opportunity[]? opportunities;
+    private Opportunity[]? opportunities; // Copied at the first change of one, and not before.
     private Dictionary<OpportunityId, int> positions = before.Positions;
     private int position = -1;
-
-    private Step joined;
-    private Step left;
+    private Step joined, left;
 
     private readonly ReadOnlySpan<Opportunity> Opportunities => opportunities ?? before.OpportunitySpan;
 
@@ -22,17 +29,21 @@ internal ref struct Replay(OwnershipSnapshot before)
     {
         while (!changes.IsEmpty)
         {
-            int count = 1;
-            while (count < changes.Length && ReferenceEquals(changes[count].Record, changes[0].Record))
-                count++;
-            Replace(Replayed(Find(changes[0].Record), changes.Slice(0, count)));
+            // The changes of a record mostly stand together: one new record for all of them, not one for each.
+            var id = changes[0].Record;
+            var record = Find(id);
+            var state = new State(record is not null, record?.Owner, record?.Followers ?? FollowerSet.Empty);
+            int count = 0;
+            while (count < changes.Length && ReferenceEquals(changes[count].Record, id))
+                state = Changed(state, changes[count++]);
+            Keep(record ?? new Opportunity((OpportunityId)id, contact.Id), state);
             changes = changes.Slice(count);
         }
 
         return before.With(contact, opportunities, positions);
     }
 
-    // Changes come in the order of the opportunities, so that the next one is the likely one.
+    // Changes mostly come in the order of the opportunities: the next one is looked at before the dictionary is.
     private OwnedRecord? Find(RecordId id)
     {
         if (position + 1 < Opportunities.Length && ReferenceEquals(Opportunities[position + 1].Id, id))
@@ -45,16 +56,18 @@ internal ref struct Replay(OwnershipSnapshot before)
         return null;
     }
 
-    private void Replace(OwnedRecord record)
+    private void Keep(OwnedRecord record, State state)
     {
-        if (record is Contact replayed)
+        var kept = ReferenceEquals(state.Followers, record.Followers)
+            ? record with { Owner = state.Owner }
+            : record with { Owner = state.Owner, Followers = state.Followers };
+        if (kept is not Opportunity opportunity)
         {
-            contact = replayed;
+            contact = (Contact)kept;
             return;
         }
 
         opportunities ??= before.OpportunitySpan.ToArray();
-        var opportunity = (Opportunity)record;
         if (position < opportunities.Length)
         {
             opportunities[position] = opportunity;
@@ -66,52 +79,31 @@ internal ref struct Replay(OwnershipSnapshot before)
         }
     }
 
-    private OwnedRecord Replayed(OwnedRecord? record, ReadOnlySpan<OwnershipChange> changes)
-    {
-        var owner = record?.Owner;
-        var followers = record?.Followers ?? FollowerSet.Empty;
-        foreach (var change in changes)
-        {
-            switch (change)
-            {
-                case OwnerChanged c when record is not null && owner == c.From:
-                    owner = c.To;
-                    break;
-                case FollowerAdded c when record is not null && Joined(followers, c.User) is var more && more.Count > followers.Count:
-                    followers = more;
-                    break;
-                case FollowerRemoved c when record is not null && Left(followers, c.User) is var fewer && fewer.Count < followers.Count:
-                    followers = fewer;
-                    break;
-                case OpportunityCreated c when record is null:
-                    record = new Opportunity(c.Id, contact.Id);
-                    break;
-                default:
-                    string state = record is null ? before.ToString() : (record with { Owner = owner, Followers = followers }).ToString();
-                    throw new ArgumentException($"The change \"{change}\" does not fit \"{state}\".", nameof(changes));
-            }
-        }
-
-        return ReferenceEquals(followers, record!.Followers)
-            ? record with { Owner = owner }
-            : record with { Owner = owner, Followers = followers };
-    }
-
-    private FollowerSet Joined(FollowerSet followers, UserId user)
+    private FollowerSet With(FollowerSet followers, UserId user)
     {
         if (!joined.Is(followers, user))
             joined = new(followers, user, followers.With(user));
         return joined.After;
     }
 
-    private FollowerSet Left(FollowerSet followers, UserId user)
+    private FollowerSet Without(FollowerSet followers, UserId user)
     {
         if (!left.Is(followers, user))
             left = new(followers, user, followers.Without(user));
         return left.After;
     }
 
-    /// <summary>What became of a set when a user joined or left it; remembered for the next record that is alike.</summary>
+    private readonly ArgumentException Unfit(OwnershipChange change, State now)
+    {
+        var record = before.Find(change.Record) ?? (now.IsThere ? new Opportunity((OpportunityId)change.Record, contact.Id) : null);
+        string state = record is null ? $"{before}" : $"{record with { Owner = now.Owner, Followers = now.Followers }}";
+        return Require.Refused($"The change \"{change}\" does not fit \"{state}\".", "changes");
+    }
+
+    /// <summary>
+    /// What became of a set when a user joined or left it. Remembered for the next record, which in a fan-out is mostly
+    /// alike: one set for all of them.
+    /// </summary>
     private readonly struct Step(FollowerSet before, UserId user, FollowerSet after)
     {
         public FollowerSet After => after;

@@ -6,7 +6,8 @@ namespace Ownership.Core;
 /// while <see cref="AllowDifferentOwners"/> is off and <em>separate</em> while it is on. Changing a setting changes no
 /// record by itself.
 /// </remarks>
-public sealed partial record SubAccountSettings
+[JsonConverter(typeof(WireConverter<SubAccountSettings>))]
+public sealed record SubAccountSettings
 {
     /// <summary>
     /// "Allow different owners for contacts and its opportunities"; off by default, so that a contact and all its
@@ -51,6 +52,7 @@ public sealed partial record SubAccountSettings
 }
 
 /// <summary>How far the two follower syncs go (rule F7).</summary>
+[JsonConverter(typeof(WireConverter<FollowerSyncMode>))]
 public enum FollowerSyncMode
 {
     /// <summary>A new owner on the one side follows the other, and nobody stops following. The default.</summary>
@@ -64,6 +66,7 @@ public enum FollowerSyncMode
 }
 
 /// <summary>What becomes of the previous owner where an owner changes (rule F8).</summary>
+[JsonConverter(typeof(WireConverter<PreviousOwnerMode>))]
 public enum PreviousOwnerMode
 {
     /// <summary>Nothing becomes of the previous owner by this setting; other rules may let them follow. The default.</summary>

@@ -10,7 +10,7 @@ public class Targets
     private static readonly Workload Coupled = Workload.Command(Asked.ContactReassignedCoupled, 100);
 
     /// <summary>Times and bytes with which every target is met, most of them just.</summary>
-    private static readonly Results Met = new("2025-01-31", "a machine", "a runtime", "a stopwatch",
+    private static readonly Results Met = new("2025-01-31", "a machine",
     [
         .. from opportunities in (int[])[10, 100, 1_000]
            from command in Workload.Commands(opportunities)
@@ -48,16 +48,18 @@ public class Targets
     public void All_are_met_where_every_ratio_keeps_to_its_limit() => Target.All.Should().OnlyContain(target => target.IsMet(Met));
 
     [Fact]
-    public void Every_one_has_a_case_below() => Missed.Select(row => row[0]).Should().Equal(Enumerable.Range(0, Target.All.Count).Cast<object>());
+    public void Every_one_has_a_case_below() =>
+        Missed.Select(row => row[0]).Should().Equal(Enumerable.Range(0, Target.All.Count).Cast<object>());
 
     [Theory]
     [MemberData(nameof(Missed))]
     public void One_is_missed_where_one_ratio_does_not(int target, string benchmark, double time, double bytes)
     {
-        var results = Met with { Benchmarks = [.. Met.Benchmarks.Select(m => m.Benchmark == benchmark ? new(benchmark, m.Time * time, m.Bytes * bytes) : m)] };
-        var without = Met with { Benchmarks = [.. Met.Benchmarks.Where(m => m.Benchmark != benchmark)] };
+        var (others, one) = (Met.Benchmarks.Where(m => m.Benchmark != benchmark), Met.Benchmarks.Single(m => m.Benchmark == benchmark));
+        var results = Met with { Benchmarks = [.. others, new(benchmark, one.Time * time, one.Bytes * bytes)] };
+        var without = Met with { Benchmarks = [.. others] };
 
         Target.All.Where(t => !t.IsMet(results)).Should().Equal(Target.All[target]);
-        Target.All[target].IsMet(without).Should().BeFalse();
+        Target.All[target].Invoking(t => t.IsMet(without)).Should().Throw<InvalidOperationException>().WithMessage($"*{benchmark}*");
     }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using BenchmarkDotNet.Attributes;
-using Ownership.Core.Benchmarks.Peers;
 
 namespace Ownership.Core.Benchmarks;
 
-/// <summary>A team's contacts, three opportunities each, change hands: one command a contact, on all of them there and then on all of them back.</summary>
+/// <summary>
+/// A team's contacts, three opportunities each, change hands: one command a contact, on all of them there and then on all
+/// of them back.
+/// </summary>
 [MemoryDiagnoser]
 public class BulkBenchmarks
 {
@@ -12,9 +14,7 @@ public class BulkBenchmarks
 
     private Work[] works = null!;
     private OwnershipPolicy policy = null!;
-    private (Func<int> There, Func<int> Back)[] mutable = null!;
-    private (Func<int> There, Func<int> Back)[] immutable = null!;
-    private (Func<int> There, Func<int> Back)[] rulesEngine = null!;
+    private (Func<int> There, Func<int> Back)[] peers = null!;
 
     [Params(1, 2)]
     public int Threads { get; set; }
@@ -27,13 +27,13 @@ public class BulkBenchmarks
     }
 
     [GlobalSetup(Target = nameof(ByHandMutable))]
-    public void SetUpMutable() => mutable = Prepare(All.Mutable);
+    public void SetUpMutable() => peers = Prepare(nameof(ByHandMutable));
 
     [GlobalSetup(Target = nameof(ByHandImmutable))]
-    public void SetUpImmutable() => immutable = Prepare(All.Immutable);
+    public void SetUpImmutable() => peers = Prepare(nameof(ByHandImmutable));
 
     [GlobalSetup(Target = nameof(RulesEngine))]
-    public void SetUpRulesEngine() => rulesEngine = Prepare(All.RulesEngine);
+    public void SetUpRulesEngine() => peers = Prepare(nameof(RulesEngine));
 
     [Benchmark(OperationsPerInvoke = 2 * Contacts)]
     public int Library() => ForEach((n, back) => Reading.Changes(Decide(works[n], back)));
@@ -42,13 +42,15 @@ public class BulkBenchmarks
     public int LibraryWithAfter() => ForEach((n, back) => Reading.ChangesAndAfter(Decide(works[n], back)));
 
     [Benchmark(OperationsPerInvoke = 2 * Contacts, Baseline = true)]
-    public int ByHandMutable() => ForEach((n, back) => back ? mutable[n].Back() : mutable[n].There());
+    public int ByHandMutable() => Peer();
 
     [Benchmark(OperationsPerInvoke = 2 * Contacts)]
-    public int ByHandImmutable() => ForEach((n, back) => back ? immutable[n].Back() : immutable[n].There());
+    public int ByHandImmutable() => Peer();
 
     [Benchmark(OperationsPerInvoke = 2 * Contacts)]
-    public int RulesEngine() => ForEach((n, back) => back ? rulesEngine[n].Back() : rulesEngine[n].There());
+    public int RulesEngine() => Peer();
+
+    private int Peer() => ForEach((n, back) => back ? peers[n].Back() : peers[n].There());
 
     private OwnershipDecision Decide(Work work, bool back) =>
         back ? policy.Decide(work.BeforeBack, work.Back) : policy.Decide(work.BeforeThere, work.There);
@@ -73,6 +75,5 @@ public class BulkBenchmarks
 
     private static Work[] Works() => [.. Enumerable.Range(0, Contacts).Select(_ => Work.ContactReassignedSynced(3))];
 
-    private static (Func<int> There, Func<int> Back)[] Prepare(Func<SubAccountSettings, OwnershipSnapshot, IPeer> start) =>
-        [.. Works().Select(work => (work, peer: start(work.Settings, work.BeforeThere))).Select(p => (p.peer.Prepare(p.work.There), p.peer.Prepare(p.work.Back)))];
+    private static (Func<int> There, Func<int> Back)[] Prepare(string peer) => [.. Works().Select(work => work.Prepare(peer))];
 }

@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Ownership.Core.Benchmarks.Peers;
 
 namespace Ownership.Core.Benchmarks;
 
@@ -32,9 +31,9 @@ public class CommandBenchmarks
     {
         work = Work.All(Opportunities).ElementAt((int)Asked);
         policy = new(work.Settings);
-        mutable = Prepare(All.Mutable);
-        immutable = Prepare(All.Immutable);
-        rulesEngine = Prepare(All.RulesEngine);
+        mutable = work.Prepare(nameof(ByHandMutable));
+        immutable = work.Prepare(nameof(ByHandImmutable));
+        rulesEngine = work.Prepare(nameof(RulesEngine));
     }
 
     [Benchmark(OperationsPerInvoke = 2)]
@@ -43,7 +42,8 @@ public class CommandBenchmarks
 
     [Benchmark(OperationsPerInvoke = 2)]
     public int LibraryWithAfter() =>
-        Reading.ChangesAndAfter(policy.Decide(work.BeforeThere, work.There)) + Reading.ChangesAndAfter(policy.Decide(work.BeforeBack, work.Back));
+        Reading.ChangesAndAfter(policy.Decide(work.BeforeThere, work.There))
+        + Reading.ChangesAndAfter(policy.Decide(work.BeforeBack, work.Back));
 
     [Benchmark(OperationsPerInvoke = 2, Baseline = true)]
     public int ByHandMutable() => mutable.There() + mutable.Back();
@@ -53,10 +53,4 @@ public class CommandBenchmarks
 
     [Benchmark(OperationsPerInvoke = 2)]
     public int RulesEngine() => rulesEngine.There() + rulesEngine.Back();
-
-    private (Func<int> There, Func<int> Back) Prepare(Func<SubAccountSettings, OwnershipSnapshot, IPeer> start)
-    {
-        var peer = start(work.Settings, work.BeforeThere);
-        return (peer.Prepare(work.There), peer.Prepare(work.Back));
-    }
 }

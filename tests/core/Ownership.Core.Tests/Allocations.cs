@@ -1,3 +1,7 @@
+using Ownership.Core.Tests.Catalogue;
+using Ownership.Core.Tests.Examples;
+using static Ownership.Core.Tests.Examples.Given;
+
 namespace Ownership.Core.Tests;
 
 /// <summary>
@@ -6,63 +10,32 @@ namespace Ownership.Core.Tests;
 /// </summary>
 public class Allocations
 {
-    private const long Decision = 56;
+    private const long Decision = 56, Rotation = 32;
 
-    private static readonly UserId Alice = new("alice"), Bob = new("bob"), Carol = new("carol"), Dave = new("dave");
+    /// <summary>The opportunity that nobody follows.</summary>
+    public static readonly OpportunityId Unfollowed = new("unfollowed");
 
-    private static readonly SubAccountSettings Coupled = new();
+    /// <summary>Four opportunities, all of alice as the contact is, and all but one followed by bob and carol.</summary>
+    public static OwnershipSnapshot Owned { get; } = Snapshot(Alice, Deal1, Deal2, Deal3);
 
-    private static readonly SubAccountSettings Synced = new()
-    {
-        AllowDifferentOwners = true,
-        SyncContactFollowerWithOpportunityOwner = true,
-        SyncOpportunityFollowerWithContactOwner = true,
-        FollowerSync = FollowerSyncMode.Mirror,
-    };
-
-    private static readonly OpportunityId First = new("opportunity-0");
-
-    /// <summary>On a contact with three opportunities, all of alice, followed by bob and carol: the bytes of the decision, and of its After.</summary>
-    private static readonly Dictionary<string, (SubAccountSettings Settings, OwnershipCommand Command, long Decide, long After)> Changing = new()
-    {
-        ["contact assigned, coupled"] = (Coupled, new AssignContact(Dave), 384, 352),
-        ["contact assigned, synced"] = (Synced, new AssignContact(Dave), 496, 576),
-        ["contact assigned to a follower"] = (Coupled, new AssignContact(Bob), 744, 416),
-        ["contact unassigned"] = (Coupled, new UnassignContact(), 384, 352),
-        ["opportunity created"] = (Synced, new CreateOpportunity(new("new"), Dave), 344, 792),
-        ["opportunity assigned, coupled"] = (Coupled, new AssignOpportunity(First, Dave), 384, 352),
-        ["opportunity assigned, synced"] = (Synced, new AssignOpportunity(First, Dave), 256, 368),
-        ["opportunity unassigned"] = (Synced, new UnassignOpportunity(First), 208, 248),
-        ["follower added"] = (Coupled, new AddFollowers(First, [Dave]), 152, 248),
-        ["follower removed"] = (Coupled, new RemoveFollowers(First, [Bob]), 152, 232),
-        ["all followers removed"] = (Coupled, new RemoveAllFollowers(First), 200, 288),
-        ["user replaced"] = (Coupled, new ReplaceUser(Alice, Dave), 384, 352),
-        ["owners aligned"] = (Coupled, new AlignOwners(), 328, 312),
-    };
-
-    /// <summary>On the same contact.</summary>
-    private static readonly Dictionary<string, (SubAccountSettings Settings, OwnershipCommand Command)> ChangingNothing = new()
-    {
-        ["contact assigned, coupled"] = (Coupled, new AssignContact(Alice)),
-        ["contact assigned, separate"] = (Synced, new AssignContact(Alice)),
-        ["opportunity assigned, coupled"] = (Coupled, new AssignOpportunity(First, Alice)),
-        ["opportunity assigned, separate"] = (Synced, new AssignOpportunity(First, Alice)),
-        ["all followers removed"] = (Synced, new RemoveAllFollowers(new OpportunityId("unfollowed"))),
-        ["user replaced"] = (Synced, new ReplaceUser(Dave, Alice)),
-        ["user replaced by themselves"] = (Synced, new ReplaceUser(Alice, Alice)),
-        ["owners aligned"] = (Coupled, new AlignOwners()),
-    };
+    /// <summary>The same, but that the opportunities are of bob.</summary>
+    public static OwnershipSnapshot Parted { get; } = Snapshot(Bob, Deal1, Deal2, Deal3);
 
     public static TheoryData<string> Changes => [.. Changing.Keys];
 
     public static TheoryData<string> NoChanges => [.. ChangingNothing.Keys];
 
+    private static Dictionary<string, CommandKind.Bound> Changing =>
+        CommandKinds.All.SelectMany(kind => kind.Bounds).ToDictionary(bound => Name(bound.Settings, bound.Command));
+
+    private static Dictionary<string, (SubAccountSettings Settings, OwnershipCommand Command)> ChangingNothing =>
+        CommandKinds.All.SelectMany(kind => kind.ChangesNothing).ToDictionary(idle => Name(idle.Settings, idle.Command));
+
     [Theory]
     [MemberData(nameof(Changes))]
     public void A_command_allocates_no_more_than_its_bound(string name)
     {
-        var (settings, command, decide, after) = Changing[name];
-        var snapshot = Snapshot(3, owner: command is AlignOwners ? Bob : Alice);
+        var (snapshot, settings, command, decide, after) = Changing[name];
         var policy = new OwnershipPolicy(settings);
         Allocated(() => policy.Decide(snapshot, command), out var decisions).Should().BeLessThanOrEqualTo(decide);
         decisions[0].HasChanges.Should().BeTrue();
@@ -70,19 +43,13 @@ public class Allocations
         Allocated(() => unread.Pop().After, out _).Should().BeLessThanOrEqualTo(after);
     }
 
-    [Fact]
-    public void Every_command_has_a_bound() =>
-        Changing.Values.Select(c => c.Command.GetType()).Distinct().Should().BeEquivalentTo(
-            typeof(OwnershipCommand).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(OwnershipCommand))));
-
     [Theory]
     [MemberData(nameof(NoChanges))]
     public void A_command_that_changes_nothing_allocates_the_decision_and_no_more(string name)
     {
         var (settings, command) = ChangingNothing[name];
         var policy = new OwnershipPolicy(settings);
-        var snapshot = Snapshot(3);
-        Allocated(() => policy.Decide(snapshot, command), out var decisions).Should().Be(Decision);
+        Allocated(() => policy.Decide(Owned, command), out var decisions).Should().Be(Decision);
         decisions[0].HasChanges.Should().BeFalse();
         decisions[0].LeftOut.Should().BeEmpty();
         Allocated(() => decisions[0].After, out _).Should().Be(0);
@@ -94,19 +61,30 @@ public class Allocations
         var policy = new OwnershipPolicy(Coupled);
         long Bytes(int opportunities)
         {
-            var snapshot = Snapshot(opportunities);
+            var snapshot = Snapshot(Alice, [.. Enumerable.Range(1, opportunities).Select(n => new OpportunityId($"{n}"))]);
             return Allocated(() => policy.Decide(snapshot, new AssignContact(Dave)), out _);
         }
 
         (Bytes(1000) - Bytes(100)).Should().BeLessThanOrEqualTo(900 * (48 + 8));
     }
 
-    private static OwnershipSnapshot Snapshot(int opportunities, UserId? owner = null)
+    [Theory]
+    [InlineData(10)]
+    [InlineData(10_000)]
+    public void A_turn_costs_the_same_however_many_take_part(int users)
     {
-        var contact = new Contact(new("contact")) { Owner = Alice, Followers = [Bob, Carol] };
-        var all = Enumerable.Range(0, opportunities).Select(n => new Opportunity(new($"opportunity-{n}"), contact.Id) { Owner = owner ?? Alice, Followers = [Bob, Carol] });
-        return new(contact, [.. all, new Opportunity(new("unfollowed"), contact.Id) { Owner = owner ?? Alice }]);
+        var rotation = AssignmentRotation.Weighted(Enumerable.Range(1, users).Select(i => (new UserId($"u{i}"), 2)));
+
+        // In the middle of a block and at its end.
+        Allocated(() => rotation.Next(), out _).Should().Be(Rotation);
+        Allocated(() => rotation.Next().After.Next(), out _).Should().Be(2 * Rotation);
     }
+
+    private static string Name(SubAccountSettings settings, OwnershipCommand command) =>
+        $"{command}, {(settings.AllowDifferentOwners ? "separate" : "coupled")}";
+
+    private static OwnershipSnapshot Snapshot(UserId owner, params OpportunityId[] followed) =>
+        Given.Snapshot(Contact(Alice, Bob, Carol), [.. followed.Select(id => Deal(id, owner, Bob, Carol)), Deal(Unfollowed, owner)]);
 
     /// <summary>The bytes of one call: of the cheapest, since the first ones also allocate what the runtime keeps.</summary>
     private static long Allocated<T>(Func<T> call, out T[] results)

@@ -8,7 +8,8 @@ public class Concurrency
         // Long enough to replay that two readers who start together are both at it.
         var contact = new Contact(new("c"));
         var snapshot = new OwnershipSnapshot(contact, Enumerable.Range(1, 500).Select(i => new Opportunity(new($"o{i}"), contact.Id)));
-        var decisions = Enumerable.Range(0, 100).Select(_ => new OwnershipPolicy(new()).Decide(snapshot, new AssignContact(new("u")))).ToList();
+        var policy = new OwnershipPolicy(new());
+        var decisions = Enumerable.Range(0, 100).Select(_ => policy.Decide(snapshot, new AssignContact(new("u")))).ToList();
         using var together = new Barrier(2);
 
         List<OwnershipSnapshot> ReadAll() => decisions.ConvertAll(decision =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Ownership.Console.Tests;
@@ -12,7 +13,18 @@ internal sealed partial record HostRun(int ExitCode, IReadOnlyList<string> Outpu
         using var output = new StringWriter();
         using var error = new StringWriter();
         int exitCode = Host.Run(args, new StringReader(input), output, error);
-        return new(exitCode, Lines(output), Lines(error));
+        return new(exitCode, Lines($"{output}"), Lines($"{error}"));
+    }
+
+    /// <summary>What a shell makes of commands as the manual writes them; the output has standard error too, as a screen does.</summary>
+    public static HostRun InShell(string commands, string directory)
+    {
+        string script = "exec 2>&1\n" + Command().Replace(commands, $"dotnet '{typeof(Host).Assembly.Location}'");
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = directory, RedirectStandardOutput = true })!;
+        string output = shell.StandardOutput.ReadToEnd();
+        shell.WaitForExit();
+        return new(shell.ExitCode, Lines(output), []);
     }
 
     /// <summary>The lines about events but those about sight, without those about settings: all until the first table.</summary>
@@ -25,18 +37,26 @@ internal sealed partial record HostRun(int ExitCode, IReadOnlyList<string> Outpu
     public IEnumerable<string> Tables => Rows.SkipWhile(row => !row.StartsWith("Record | ", StringComparison.Ordinal));
 
     /// <summary>Every line with text, its parts set off by bars.</summary>
-    public IEnumerable<string> Rows => Output.Select(line => Gap().Replace(line.Trim(), " | ")).Where(row => row.Length > 0 && row[0] != '─');
+    public IEnumerable<string> Rows =>
+        Output.Select(line => Gap().Replace(line.Trim(), " | ")).Where(row => row.Length > 0 && row[0] != '─');
 
     private IEnumerable<string> UntilTheFirstTable =>
         Output.SkipWhile(line => line.Contains('=', StringComparison.Ordinal)).TakeWhile(line => line.Trim().Length > 0);
 
+    /// <summary>That nothing was done, and that one line on standard error says why.</summary>
+    public void ShouldBeRefused(string why)
+    {
+        Error.Should().ContainSingle().Which.Should().Match(why);
+        Output.Should().BeEmpty();
+        ExitCode.Should().Be(2);
+    }
+
     private static bool IsAboutSight(string line) => line.EndsWith(" sight", StringComparison.Ordinal);
 
-    private static string[] Lines(StringWriter text)
-    {
-        string[] lines = text.ToString().ReplaceLineEndings("\n").Split('\n');
-        return lines[..^1];
-    }
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n')[..^1];
+
+    [GeneratedRegex("dotnet run -c Release --project tests/hosts/Ownership.Console( --)?")]
+    private static partial Regex Command();
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Gap();

@@ -24,18 +24,18 @@ public class MalformedLines : TemporaryFiles
     [InlineData("""{"type":"ContactUpdate","id":"contact-0001","assignedTo":["user-02"]}""", "assignedTo is not text")]
     [InlineData("""{"type":"ContactUpdate","id":"contact-0001","followers":"user-02"}""", "followers is not an array")]
     [InlineData("""{"type":"ContactUpdate","id":"contact-0001","followers":null}""", "followers is not an array")]
-    [InlineData("""{"type":"ContactUpdate","id":"contact-0001","followers":["user-02"," "]}""", "followers[[]1] is missing or blank")]
-    [InlineData("""{"type":"ContactUpdate","id":"contact-0001","followers":["user-02",3]}""", "followers[[]1] is not text")]
+    [InlineData("""{"type":"ContactUpdate","id":"contact-0001","followers":["user-02"," "]}""", "followers[1] is missing or blank")]
+    [InlineData("""{"type":"ContactUpdate","id":"contact-0001","followers":["user-02",3]}""", "followers[1] is not text")]
     public void A_malformed_line_is_named_and_the_rest_goes_on(string line, string message)
     {
-        var run = Replay($$"""
+        var run = Replayed($$"""
             {"type":"ContactUpdate","id":"contact-0001","name":"before"}
 
             {{line}}
             {"type":"ContactUpdate","id":"contact-0001","name":"after"}
             """);
 
-        run.Error.Should().ContainSingle().Which.Should().Match($"*events.jsonl:3: {message.Replace("[[]", "[", StringComparison.Ordinal)}");
+        run.Error.Should().ContainSingle().Which.Should().Match($"*events.jsonl:3: {message}");
         run.Events.Should().Equal("1 ContactUpdate contact contact-0001: no change", "4 ContactUpdate contact contact-0001: no change");
         run.Tables.Should().Contain("events | 2").And.Contain("malformed lines | 1");
         run.ExitCode.Should().Be(1);
@@ -44,7 +44,7 @@ public class MalformedLines : TemporaryFiles
     [Fact]
     public void Every_malformed_line_is_named()
     {
-        var run = Replay("x\n{}\n\n[");
+        var run = Replayed("x\n{}\n\n[");
 
         run.Error.Select(line => line.Split("events.jsonl:")[1].Split(':')[0]).Should().Equal("1", "2", "4");
         run.Tables.Should().Contain("malformed lines | 3");
@@ -53,7 +53,7 @@ public class MalformedLines : TemporaryFiles
     [Fact]
     public void Huge_and_deep_lines_are_lines_like_others()
     {
-        var run = Replay($$"""
+        var run = Replayed($$"""
             {"type":"ContactUpdate","id":"contact-0001","name":"{{new string('x', 5_000_000)}}"}
             {{new string('[', 100_000)}}
             {{new string('z', 5_000_000)}}
@@ -64,9 +64,9 @@ public class MalformedLines : TemporaryFiles
     }
 
     [Fact]
-    public void They_count_in_a_what_if_too()
+    public void Malformed_lines_count_in_a_what_if_too()
     {
-        var run = Replay("x", "--what-if", "max-followers=1");
+        var run = Replayed("x", "--what-if", "max-followers=1");
 
         run.Error.Should().ContainSingle();
         run.ExitCode.Should().Be(1);

@@ -4,16 +4,15 @@ namespace Ownership.Console.Tests;
 
 public class ShippedSample : TemporaryFiles
 {
-    private static readonly string[] AllOn = ["--allow-different-owners", "--sync-contact-follower", "--sync-opportunity-follower"];
-
     [Fact]
-    public void Is_what_a_run_without_options_replays()
+    public void The_sample_is_what_a_run_without_options_replays()
     {
         var run = HostRun.Of();
 
         run.ExitCode.Should().Be(0);
         run.Error.Should().BeEmpty();
-        run.Output[0].Should().Be("settings: allow-different-owners=false sync-contact-follower=false sync-opportunity-follower=false follower-sync=add previous-owner=leaves max-followers=10");
+        run.Output[0].Should().StartWith("settings: allow-different-owners=false sync-contact-follower=false "
+            + "sync-opportunity-follower=false follower-sync=add previous-owner=leaves max-followers=10");
         run.Events.Count(line => line[0] != ' ').Should().Be(1200);
         run.Events.Should().ContainInConsecutiveOrder(
             "3 OpportunityAssignedToUpdate opportunity opportunity-0330",
@@ -23,7 +22,7 @@ public class ShippedSample : TemporaryFiles
     }
 
     [Fact]
-    public void Is_what_the_generator_writes()
+    public void The_sample_is_what_the_generator_writes()
     {
         HostRun.Of("sample", "--out", PathOf("new/sample")).ExitCode.Should().Be(0);
 
@@ -32,7 +31,7 @@ public class ShippedSample : TemporaryFiles
     }
 
     [Fact]
-    public void Is_large_enough()
+    public void The_sample_is_large_enough()
     {
         using var records = JsonDocument.Parse(File.ReadAllText(Shipped("records.json")));
 
@@ -42,7 +41,7 @@ public class ShippedSample : TemporaryFiles
     }
 
     [Fact]
-    public void Has_events_of_every_kind_and_outcome()
+    public void The_sample_has_events_of_every_kind_and_outcome()
     {
         var run = HostRun.Of();
 
@@ -54,18 +53,8 @@ public class ShippedSample : TemporaryFiles
             .And.ContainMatch("* left out (OwnersAreCoupled)").And.ContainMatch("* left out (AlreadyOwner)");
     }
 
-    [Theory]
-    [InlineData("allow-different-owners=false")]
-    [InlineData("sync-contact-follower=false")]
-    [InlineData("sync-opportunity-follower=false")]
-    [InlineData("follower-sync=mirror")]
-    [InlineData("previous-owner=follows")]
-    [InlineData("max-followers=9")]
-    public void Makes_every_setting_matter(string altered) =>
-        HostRun.Of([.. AllOn, "--what-if", altered]).Output[^1].Should().Match("* of 1200 events come out differently; * of 922 records end differently.");
-
     [Fact]
-    public void Comes_out_on_lines_of_any_width_and_without_colours()
+    public void The_sample_comes_out_on_lines_of_any_width_and_without_colours()
     {
         var run = HostRun.Of();
 

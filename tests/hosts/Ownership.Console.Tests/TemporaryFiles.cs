@@ -34,7 +34,7 @@ public abstract class TemporaryFiles : IDisposable
         return PathOf(file);
     }
 
-    /// <summary>Replays events, one a line, on <see cref="Records"/>.</summary>
-    private protected HostRun Replay(string events, params string[] args) =>
+    /// <summary>Events, one a line, replayed on <see cref="Records"/>.</summary>
+    private protected HostRun Replayed(string events, params string[] args) =>
         HostRun.Of(["--data", Written("records.json", Records), "--events", Written("events.jsonl", events), .. args]);
 }

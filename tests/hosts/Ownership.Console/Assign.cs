@@ -18,7 +18,8 @@ internal static class Assign
         var users = new Option<(UserId User, int Weight)[]>("--user")
         {
             HelpName = "USER[=WEIGHT]",
-            Description = "Who is in the rotation, in this order, with as many contacts in a row as the weight (default: 1); may be given several times",
+            Description = "Who is in the rotation, in this order, with as many contacts in a row as the weight (default: 1); "
+                + "may be given several times",
             CustomParser = result => [.. result.Tokens.Select(token => Weighted(token.Value, result))],
         };
         var position = new Option<FileInfo>("--rotation")
@@ -71,18 +72,23 @@ internal static class Assign
 
     private static AssignmentRotation Rotation((UserId User, int Weight)[] users, FileInfo? position)
     {
-        if (position is null && users.Length == 0)
-            throw new InvalidDataException("assign needs users: name them with --user, or the file of a rotation with --rotation.");
         try
         {
-            var rotation = position is null ? AssignmentRotation.Weighted(users)
-                : users.Length == 0 ? Stored(position)
-                : Regrouped(Stored(position), users);
-            return rotation.Users.Count > 0 ? rotation : throw new InvalidDataException($"{position}: nobody is in the rotation, so name users with --user.");
+            var rotation = (position, users) switch
+            {
+                (null, []) => throw new InvalidDataException(
+                    "assign needs users: name them with --user, or the file of a rotation with --rotation."),
+                (null, _) => AssignmentRotation.Weighted(users),
+                (_, []) => Stored(position),
+                _ => Regrouped(Stored(position), users),
+            };
+            return rotation.Users.Count > 0 ? rotation
+                : throw new InvalidDataException($"{position}: nobody is in the rotation, so name users with --user.");
         }
         catch (ArgumentException e) // A user is there twice, or the weights are too many together.
         {
-            throw new InvalidDataException($"--user: {e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal)}", e);
+            string message = e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
+            throw new InvalidDataException($"--user: {message}", e);
         }
     }
 
@@ -94,7 +100,8 @@ internal static class Assign
     }
 
     private static AssignmentRotation Stored(FileInfo file) => Json.At(file.ToString(), () =>
-        JsonSerializer.Deserialize<AssignmentRotation>(File.ReadAllText(file.FullName)) ?? throw new InvalidDataException("null is no rotation"));
+        JsonSerializer.Deserialize<AssignmentRotation>(File.ReadAllText(file.FullName))
+        ?? throw new InvalidDataException("null is no rotation"));
 
     /// <summary>A user and the weight behind the last equals sign, so that an id may have one too.</summary>
     private static (UserId User, int Weight) Weighted(string text, ArgumentResult result)

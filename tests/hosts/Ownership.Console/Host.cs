@@ -6,7 +6,7 @@ using Ownership.Core;
 namespace Ownership.Console;
 
 /// <summary>The host as a function of its arguments and streams.</summary>
-public static class Host
+internal static class Host
 {
     /// <summary>Runs the host and returns its exit code: 0 all fine, 1 some lines were malformed, 2 could not run.</summary>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ownership.Console.Input;
 using Ownership.Core;
 using static Ownership.Console.Input.WebhookEvent;
@@ -49,8 +50,9 @@ internal sealed class Replay
 
     private static Outcome Skipped(string reason) => new(OutcomeKind.Skipped, $"skipped, {reason}");
 
-    private Outcome Apply(WebhookEvent e, RecordId record, OwnershipSnapshot snapshot)
+    private Outcome Apply(WebhookEvent e, RecordId record, OwnershipSnapshot before)
     {
+        var snapshot = before;
         var decisions = new List<OwnershipDecision>();
         if (OwnerCommand(e, record) is { } command)
             Decide(command);
@@ -63,7 +65,7 @@ internal sealed class Replay
         Keep(snapshot);
         OwnershipChange[] changes = [.. decisions.SelectMany(decision => decision.Changes)];
         LeftOut[] leftOut = [.. decisions.SelectMany(decision => decision.LeftOut).Distinct()];
-        AccessChange[] accessChanges = [.. Net(decisions)];
+        AccessChange[] accessChanges = [.. AccessChange.Between(before, snapshot)];
         return e.Type == ContactCreate ? new(OutcomeKind.Applied, "created", changes, leftOut, accessChanges)
             : changes.Length + leftOut.Length > 0 ? new(OutcomeKind.Applied, null, changes, leftOut, accessChanges)
             : new(OutcomeKind.NoChange, "no change");
@@ -82,8 +84,9 @@ internal sealed class Replay
         (_, { SaysOwner: false }) => null,
         (OpportunityId id, { Owner: null }) => new UnassignOpportunity(id),
         (OpportunityId id, { Owner: { } owner }) => new AssignOpportunity(id, owner),
-        (_, { Owner: null }) => new UnassignContact(),
-        (_, { Owner: { } owner }) => new AssignContact(owner),
+        (ContactId, { Owner: null }) => new UnassignContact(),
+        (ContactId, { Owner: { } owner }) => new AssignContact(owner),
+        _ => throw new UnreachableException(),
     };
 
     private static List<OwnershipCommand> FollowerCommands(RecordId record, FollowerSet now, FollowerSet wanted)
@@ -96,13 +99,6 @@ internal sealed class Replay
             commands.Add(new AddFollowers(record, added));
         return commands;
     }
-
-    /// <summary>Who sees what after all decisions and not before, and the other way round.</summary>
-    private static IEnumerable<AccessChange> Net(IEnumerable<OwnershipDecision> decisions) =>
-        from change in decisions.SelectMany(decision => decision.AccessChanges)
-        group change by (change.Record, change.User) into turns
-        where turns.Count() % 2 == 1 // Gained and lost take turns, so that of an even number nothing is left.
-        select turns.Last();
 
     private void Keep(OwnershipSnapshot snapshot)
     {

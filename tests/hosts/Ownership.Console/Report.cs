@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ownership.Console.Input;
 using Ownership.Core;
 using Spectre.Console;
@@ -55,8 +56,8 @@ internal sealed class Report
     public void Records(IEnumerable<OwnershipSnapshot> snapshots)
     {
         var table = NewTable("Record", "Owner", "Followers");
-        foreach (var (name, record) in snapshots.SelectMany(RecordsOf))
-            table.AddRow(Cell(name), Cell(Owner(record)), Cell(Followers(record)));
+        foreach (var record in snapshots.SelectMany(snapshot => snapshot.Records))
+            table.AddRow(Cell(Name(record)), Cell(Owner(record)), Cell(Followers(record)));
         console.Write(table);
     }
 
@@ -64,10 +65,8 @@ internal sealed class Report
     {
         var table = NewTable("Summary", "#Count");
         Count("events", outcomes.Count);
-        Count("  with an effect", outcomes.Count(outcome => outcome.Kind == OutcomeKind.Applied));
-        Count("  no change", outcomes.Count(outcome => outcome.Kind == OutcomeKind.NoChange));
-        Count("  skipped", outcomes.Count(outcome => outcome.Kind == OutcomeKind.Skipped));
-        Count("  ignored", outcomes.Count(outcome => outcome.Kind == OutcomeKind.Ignored));
+        foreach (var kind in Enum.GetValues<OutcomeKind>())
+            Count($"  {Name(kind)}", outcomes.Count(outcome => outcome.Kind == kind));
         Count("malformed lines", malformed);
         CountEach("changes", outcomes.SelectMany(outcome => outcome.Changes, (_, change) => change.Rule));
         CountEach("left out", outcomes.SelectMany(outcome => outcome.LeftOut, (_, leftOut) => leftOut.Reason));
@@ -88,11 +87,11 @@ internal sealed class Report
     }
 
     public void Differences(
-        IEnumerable<OwnershipSnapshot> asSet, IEnumerable<OwnershipSnapshot> whatIf, IReadOnlyCollection<(Outcome AsSet, Outcome WhatIf)> outcomes)
+        IEnumerable<OwnershipSnapshot> asSet, IEnumerable<OwnershipSnapshot> whatIf, List<(Outcome AsSet, Outcome WhatIf)> outcomes)
     {
         // Settings decide on owners and followers only, so both have the same records in the same order.
-        var pairs = asSet.SelectMany(RecordsOf).Zip(whatIf.SelectMany(RecordsOf)).ToList();
-        var different = pairs.Where(pair => pair.First.Record != pair.Second.Record).ToList();
+        var pairs = asSet.Zip(whatIf).SelectMany(pair => pair.First.Records.Zip(pair.Second.Records)).ToList();
+        var different = pairs.Where(pair => pair.First != pair.Second).ToList();
         int differentEvents = outcomes.Count(outcome => !outcome.AsSet.IsAs(outcome.WhatIf));
         if (differentEvents == 0)
         {
@@ -103,24 +102,24 @@ internal sealed class Report
         if (different.Count > 0)
         {
             var table = NewTable("Record", "Owner as set", "Owner what if", "Followers as set", "Followers what if");
-            foreach (var ((name, one), (_, other)) in different)
-                table.AddRow(Cell(name), Cell(Owner(one)), Cell(Owner(other)), Cell(Followers(one)), Cell(Followers(other)));
+            foreach (var (one, other) in different)
+                table.AddRow(Cell(Name(one)), Cell(Owner(one)), Cell(Owner(other)), Cell(Followers(one)), Cell(Followers(other)));
             console.Write(table);
         }
 
         var sight = NewTable("Sight", "#As set", "#What if");
         Count("gained", outcome => Sight(outcome, AccessChangeKind.Gained));
         Count("lost", outcome => Sight(outcome, AccessChangeKind.Lost));
-        Row("at the end, only here", different.Sum(pair => OnlyIn(pair.First, pair.Second)), different.Sum(pair => OnlyIn(pair.Second, pair.First)));
+        var atTheEnd = asSet.Zip(whatIf, AccessChange.Between).SelectMany(changes => changes).ToLookup(change => change.Kind);
+        Row("at the end, only here", atTheEnd[AccessChangeKind.Lost].Count(), atTheEnd[AccessChangeKind.Gained].Count());
         console.Write(sight);
-        Line($"{differentEvents} of {outcomes.Count} events come out differently; {different.Count} of {pairs.Count} records end differently.");
+        Line($"{differentEvents} of {outcomes.Count} events come out differently; "
+            + $"{different.Count} of {pairs.Count} records end differently.");
 
         void Count(string what, Func<IEnumerable<Outcome>, int> count) =>
             Row(what, count(outcomes.Select(outcome => outcome.AsSet)), count(outcomes.Select(outcome => outcome.WhatIf)));
 
         void Row(string what, int one, int other) => sight.AddRow(Cell(what), Cell($"{one}"), Cell($"{other}"));
-
-        static int OnlyIn((string, OwnedRecord Record) one, (string, OwnedRecord Record) other) => Seeing(one.Record).Except(Seeing(other.Record)).Count();
     }
 
     /// <summary>What assigning the contacts without owner comes to, and where that leaves the rotation.</summary>
@@ -131,10 +130,13 @@ internal sealed class Report
             var plan = NewTable("Contact", "User", "#Opportunities assigned", "#Followers added", "Who loses sight");
             foreach (var decision in decisions)
             {
-                plan.AddRow(Cell(decision.After.Contact.Id.Value), Cell(Owner(decision.After.Contact)),
+                var losing = decision.AccessChanges.Where(change => change.Kind == AccessChangeKind.Lost).Select(change => change.User);
+                plan.AddRow(
+                    Cell(decision.After.Contact.Id.Value),
+                    Cell(Owner(decision.After.Contact)),
                     Cell($"{decision.Changes.OfType<OwnerChanged>().Count(change => change.Record is OpportunityId)}"),
                     Cell($"{decision.Changes.OfType<FollowerAdded>().Count()}"),
-                    Cell(string.Join(", ", decision.AccessChanges.Where(change => change.Kind == AccessChangeKind.Lost).Select(change => change.User).Distinct())));
+                    Cell(string.Join(", ", losing.Distinct())));
             }
 
             console.Write(plan);
@@ -144,10 +146,13 @@ internal sealed class Report
             Line($"  {leftOut}", Warning);
 
         var users = NewTable("User", "#Weight", "#Contacts");
+        var assigned = decisions.ToLookup(decision => decision.After.Contact.Owner);
         foreach (var user in before.Users)
-            users.AddRow(Cell(user.Value), Cell($"{before.WeightOf(user)}"), Cell($"{decisions.Count(decision => decision.After.Contact.Owner == user)}"));
+            users.AddRow(Cell(user.Value), Cell($"{before.WeightOf(user)}"), Cell($"{assigned[user].Count()}"));
         console.Write(users);
-        Line(decisions.Count > 0 ? $"{decisions.Count} of {contacts} contacts have no owner and get one." : $"All {contacts} contacts have an owner: none is assigned.");
+        Line(decisions.Count > 0
+            ? $"{decisions.Count} of {contacts} contacts have no owner and get one."
+            : $"All {contacts} contacts have an owner: none is assigned.");
         Line($"Next in turn: {after.Users[0]}.");
     }
 
@@ -169,17 +174,21 @@ internal sealed class Report
 
     private void Line(string text, Style? style = null) => console.WriteLine(text.Printable(), style ?? Style.Plain);
 
-    private static IEnumerable<(string Name, OwnedRecord Record)> RecordsOf(OwnershipSnapshot snapshot) =>
-        snapshot.Opportunities.Select(opportunity => ($"  opportunity {opportunity.Id}", (OwnedRecord)opportunity))
-            .Prepend(($"contact {snapshot.Contact.Id}", snapshot.Contact));
+    private static string Name(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Applied => "with an effect",
+        OutcomeKind.NoChange => "no change",
+        OutcomeKind.Skipped => "skipped",
+        OutcomeKind.Ignored => "ignored",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What a record is called in a table, where opportunities stand below their contact.</summary>
+    private static string Name(OwnedRecord record) => $"{(record is Contact ? "" : "  ")}{record.RecordId.Described()}";
 
     private static string Owner(OwnedRecord record) => record.Owner?.Value ?? "nobody";
 
     private static string Followers(OwnedRecord record) => string.Join(", ", record.Followers.AsEnumerable());
-
-    /// <summary>Who sees the record where users see only what is assigned to them.</summary>
-    private static IEnumerable<UserId> Seeing(OwnedRecord record) =>
-        record.Owner is null ? record.Followers : record.Followers.Append(record.Owner);
 
     /// <summary>A table; a column marked with # is of numbers.</summary>
     private static Table NewTable(params string[] columns)

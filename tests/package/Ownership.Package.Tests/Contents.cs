@@ -55,12 +55,12 @@ public sealed partial class Contents(Packed packed)
     [Fact]
     public void It_depends_on_nothing_but_what_the_older_framework_lacks()
     {
-        string systemMemory = XDocument.Load(packed.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
-            .Single(package => package.Attribute("Include")!.Value == "System.Memory").Attribute("Version")!.Value;
+        string json = XDocument.Load(packed.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(package => package.Attribute("Include")!.Value == "System.Text.Json").Attribute("Version")!.Value;
 
         Metadata("dependencies").Elements().Select(group => string.Join(' ',
                 group.Elements().SelectMany(d => new[] { d.Attribute("id")!.Value, d.Attribute("version")!.Value }).Prepend(group.Attribute("targetFramework")!.Value)))
-            .Should().BeEquivalentTo("net10.0", $".NETStandard2.0 System.Memory {systemMemory}");
+            .Should().BeEquivalentTo("net10.0", $".NETStandard2.0 System.Text.Json {json}");
     }
 
     [Fact]

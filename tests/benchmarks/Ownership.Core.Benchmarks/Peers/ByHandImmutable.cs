@@ -13,13 +13,6 @@ public sealed record Contact(string Id, string? Owner, ImmutableHashSet<string> 
 public sealed record Opportunity(string Id, string? Owner, ImmutableHashSet<string> Followers)
     : OwnedRecord(Id, Owner, Followers);
 
-public enum ChangeKind
-{
-    OwnerChanged,
-    FollowerAdded,
-    FollowerRemoved,
-}
-
 public sealed record Change(string RecordId, ChangeKind Kind, string? From, string? To, OwnershipRule Rule);
 
 public sealed record Result(Contact Contact, ImmutableList<Change> Changes);
@@ -40,12 +33,18 @@ public sealed class OwnershipService(SubAccountSettings settings)
 
         var previous = contact.Owner;
         var outcome = ChangeOwner(Unchanged(contact), owner, OwnershipRule.Requested);
-        if (Mirror && settings.SyncContactFollowerWithOpportunityOwner && previous != null && contact.Opportunities.Any(o => o.Owner == previous))
+        if (Mirror && settings.SyncContactFollowerWithOpportunityOwner && previous != null
+            && contact.Opportunities.Any(o => o.Owner == previous))
+        {
             outcome = AddFollower(outcome, previous, OwnershipRule.ContactFollowerSync);
+        }
+
         if (!settings.SyncOpportunityFollowerWithContactOwner)
             return new(outcome.Record, outcome.Changes);
 
-        return WithOpportunities(outcome, contact.Opportunities.Select(o => SwapFollowers(Unchanged(o), previous, owner, OwnershipRule.OpportunityFollowerSync)));
+        return WithOpportunities(
+            outcome,
+            contact.Opportunities.Select(o => SwapFollowers(Unchanged(o), previous, owner, OwnershipRule.OpportunityFollowerSync)));
     }
 
     public Result AssignOpportunity(Contact contact, string id, string? owner)
@@ -97,7 +96,9 @@ public sealed class OwnershipService(SubAccountSettings settings)
         var previous = outcome.Record.Owner;
         if (previous == owner)
             return outcome;
-        outcome = new((T)(outcome.Record with { Owner = owner }), outcome.Changes.Add(new(outcome.Record.Id, ChangeKind.OwnerChanged, previous, owner, rule)));
+        outcome = new(
+            (T)(outcome.Record with { Owner = owner }),
+            outcome.Changes.Add(new(outcome.Record.Id, ChangeKind.OwnerChanged, previous, owner, rule)));
         if (owner != null)
             outcome = RemoveFollower(outcome, owner, OwnershipRule.OwnerNeverFollows);
         if (settings.PreviousOwner == PreviousOwnerMode.Follows && previous != null)
@@ -119,7 +120,9 @@ public sealed class OwnershipService(SubAccountSettings settings)
         var record = outcome.Record;
         return record.Owner == user || record.Followers.Count >= settings.MaxFollowers || record.Followers.Contains(user)
             ? outcome
-            : new((T)(record with { Followers = record.Followers.Add(user) }), outcome.Changes.Add(new(record.Id, ChangeKind.FollowerAdded, null, user, rule)));
+            : new(
+                (T)(record with { Followers = record.Followers.Add(user) }),
+                outcome.Changes.Add(new(record.Id, ChangeKind.FollowerAdded, null, user, rule)));
     }
 
     private static Outcome<T> RemoveFollower<T>(Outcome<T> outcome, string user, OwnershipRule rule)
@@ -127,7 +130,9 @@ public sealed class OwnershipService(SubAccountSettings settings)
     {
         var record = outcome.Record;
         return record.Followers.Contains(user)
-            ? new((T)(record with { Followers = record.Followers.Remove(user) }), outcome.Changes.Add(new(record.Id, ChangeKind.FollowerRemoved, user, null, rule)))
+            ? new(
+                (T)(record with { Followers = record.Followers.Remove(user) }),
+                outcome.Changes.Add(new(record.Id, ChangeKind.FollowerRemoved, user, null, rule)))
             : outcome;
     }
 

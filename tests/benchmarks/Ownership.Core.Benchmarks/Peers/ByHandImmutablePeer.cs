@@ -11,14 +11,15 @@ public sealed class Peer(OwnershipService service, OwnershipSnapshot snapshot) :
         [.. snapshot.Contact.Followers.Select(f => f.Value)],
         [.. snapshot.Opportunities.Select(o => new Opportunity(o.Id.Value, o.Owner?.Value, [.. o.Followers.Select(f => f.Value)]))]);
 
-    public OwnershipSnapshot State =>
-        Words.Snapshot(contact.Id, contact.Owner, contact.Followers, contact.Opportunities.Select(o => (o.Id, o.Owner, (IEnumerable<string>)o.Followers)));
+    public OwnershipSnapshot State => new(
+        Words.Contact(contact.Id, contact.Owner, contact.Followers),
+        contact.Opportunities.Select(o => Words.Opportunity(o.Id, contact.Id, o.Owner, o.Followers)));
 
     public IReadOnlyList<OwnershipChange> Execute(OwnershipCommand command)
     {
         var result = Call(command)();
         contact = result.Contact;
-        return [.. result.Changes.Select(c => Words.Change(c.RecordId, isContact: c.RecordId == contact.Id, c.Kind.ToString(), c.From, c.To, c.Rule))];
+        return [.. result.Changes.Select(c => Words.Change(c.RecordId, c.RecordId == contact.Id, c.Kind, c.From, c.To, c.Rule))];
     }
 
     public Func<int> Prepare(OwnershipCommand command)
@@ -39,18 +40,10 @@ public sealed class Peer(OwnershipService service, OwnershipSnapshot snapshot) :
         };
     }
 
-    private Func<Result> Call(OwnershipCommand command)
+    private Func<Result> Call(OwnershipCommand command) => command switch
     {
-        switch (command)
-        {
-            case AssignContact c:
-                string owner = c.Owner.Value;
-                return () => service.AssignContact(contact, owner);
-            case AssignOpportunity c:
-                var (id, to) = (c.Id.Value, c.Owner.Value);
-                return () => service.AssignOpportunity(contact, id, to);
-            default:
-                throw new ArgumentException($"Peers do not {command}.", nameof(command));
-        }
-    }
+        AssignContact { Owner.Value: var owner } => () => service.AssignContact(contact, owner),
+        AssignOpportunity { Id.Value: var id, Owner.Value: var owner } => () => service.AssignOpportunity(contact, id, owner),
+        _ => throw new ArgumentException($"Peers do not {command}.", nameof(command)),
+    };
 }

@@ -22,13 +22,6 @@ public sealed class Opportunity : OwnedRecord
     public required Contact Contact { get; set; }
 }
 
-public enum ChangeKind
-{
-    OwnerChanged,
-    FollowerAdded,
-    FollowerRemoved,
-}
-
 public sealed record Change(OwnedRecord Record, ChangeKind Kind, string? From, string? To, OwnershipRule Rule);
 
 public interface IOwnershipService

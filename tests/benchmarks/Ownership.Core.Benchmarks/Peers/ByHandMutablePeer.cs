@@ -11,21 +11,18 @@ public sealed class Peer : IPeer
     public Peer(IOwnershipService service, OwnershipSnapshot snapshot)
     {
         this.service = service;
-        contact = new() { Id = snapshot.Contact.Id.Value, Owner = snapshot.Contact.Owner?.Value, Followers = [.. snapshot.Contact.Followers.Select(f => f.Value)] };
-        contact.Opportunities.AddRange(snapshot.Opportunities.Select(o => new Opportunity
-        {
-            Id = o.Id.Value,
-            Contact = contact,
-            Owner = o.Owner?.Value,
-            Followers = [.. o.Followers.Select(f => f.Value)],
-        }));
+        var from = snapshot.Contact;
+        contact = new() { Id = from.Id.Value, Owner = from.Owner?.Value, Followers = Ids(from.Followers) };
+        contact.Opportunities.AddRange(snapshot.Opportunities.Select(o =>
+            new Opportunity { Id = o.Id.Value, Contact = contact, Owner = o.Owner?.Value, Followers = Ids(o.Followers) }));
     }
 
-    public OwnershipSnapshot State =>
-        Words.Snapshot(contact.Id, contact.Owner, contact.Followers, contact.Opportunities.Select(o => (o.Id, o.Owner, (IEnumerable<string>)o.Followers)));
+    public OwnershipSnapshot State => new(
+        Words.Contact(contact.Id, contact.Owner, contact.Followers),
+        contact.Opportunities.Select(o => Words.Opportunity(o.Id, contact.Id, o.Owner, o.Followers)));
 
     public IReadOnlyList<OwnershipChange> Execute(OwnershipCommand command) =>
-        [.. Call(command)().Select(c => Words.Change(c.Record.Id, isContact: c.Record == contact, c.Kind.ToString(), c.From, c.To, c.Rule))];
+        [.. Call(command)().Select(c => Words.Change(c.Record.Id, c.Record == contact, c.Kind, c.From, c.To, c.Rule))];
 
     public Func<int> Prepare(OwnershipCommand command)
     {
@@ -42,6 +39,8 @@ public sealed class Peer : IPeer
             return owners;
         };
     }
+
+    private static HashSet<string> Ids(FollowerSet users) => [.. users.Select(user => user.Value)];
 
     // The opportunity is looked up beforehand: a host has it in hand.
     private Func<List<Change>> Call(OwnershipCommand command)

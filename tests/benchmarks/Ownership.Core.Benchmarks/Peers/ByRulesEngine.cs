@@ -8,7 +8,8 @@ namespace Ownership.Core.Benchmarks.Peers.ByRulesEngine;
 // command for all records, as they came, since calls are what costs; what is here carries out what fired.
 
 /// <summary>What the rules look at: one input, since each rule pays for every input.</summary>
-public sealed class Assignment(ByHandMutable.Contact contact, ByHandMutable.OwnedRecord named, string? newOwner, SubAccountSettings settings)
+public sealed class Assignment(
+    ByHandMutable.Contact contact, ByHandMutable.OwnedRecord named, string? newOwner, SubAccountSettings settings)
 {
     public ByHandMutable.Contact Contact { get; } = contact;
 
@@ -53,7 +54,8 @@ public enum Who
 /// <summary>What a rule does when it fires.</summary>
 public sealed record Effect(string Event, Target On, Who User, OwnershipRule Because)
 {
-    public static Effect Of(Rule rule) => new(rule.SuccessEvent, Property<Target>(rule, "On"), Property<Who>(rule, "User"), Property<OwnershipRule>(rule, "Because"));
+    public static Effect Of(Rule rule) =>
+        new(rule.SuccessEvent, Property<Target>(rule, "On"), Property<Who>(rule, "User"), Property<OwnershipRule>(rule, "Because"));
 
     private static T Property<T>(Rule rule, string name)
         where T : struct, Enum => Enum.Parse<T>(rule.Properties[name].ToString()!);
@@ -145,14 +147,15 @@ public sealed class OwnershipService(SubAccountSettings settings) : ByHandMutabl
         switch (effect.Event)
         {
             case "owner" when record.Owner != user:
-                changes.Add(new(record, ByHandMutable.ChangeKind.OwnerChanged, record.Owner, user, effect.Because));
+                changes.Add(new(record, ChangeKind.OwnerChanged, record.Owner, user, effect.Because));
                 record.Owner = user;
                 break;
             case "leave" when user != null && record.Followers.Remove(user):
-                changes.Add(new(record, ByHandMutable.ChangeKind.FollowerRemoved, user, null, effect.Because));
+                changes.Add(new(record, ChangeKind.FollowerRemoved, user, null, effect.Because));
                 break;
-            case "join" when user != null && user != record.Owner && record.Followers.Count < settings.MaxFollowers && record.Followers.Add(user):
-                changes.Add(new(record, ByHandMutable.ChangeKind.FollowerAdded, null, user, effect.Because));
+            case "join" when user != null && user != record.Owner
+                && record.Followers.Count < settings.MaxFollowers && record.Followers.Add(user):
+                changes.Add(new(record, ChangeKind.FollowerAdded, null, user, effect.Because));
                 break;
         }
     }

@@ -1,8 +1,8 @@
 namespace Ownership.Core.Benchmarks.Peers;
 
 /// <summary>
-/// A way to do the library's work without it, on one contact whose state it keeps. Peers do the two assignments, with
-/// all settings; what the library does besides (saying what was left out, undo, the other commands) they need not.
+/// A way to do the library's work without it, on one contact whose state it keeps. Peers do the two assignments, under
+/// the settings of <see cref="All.Settings"/>; what the library does besides they need not.
 /// </summary>
 public interface IPeer
 {

@@ -1,24 +1,35 @@
 namespace Ownership.Core.Benchmarks.Peers;
 
+/// <summary>What the peers call what changed.</summary>
+public enum ChangeKind
+{
+    OwnerChanged,
+    FollowerAdded,
+    FollowerRemoved,
+}
+
 /// <summary>Says what the peers hold in the library's words, for comparison.</summary>
 public static class Words
 {
-    public static OwnershipSnapshot Snapshot(string id, string? owner, IEnumerable<string> followers, IEnumerable<(string Id, string? Owner, IEnumerable<string> Followers)> opportunities) =>
-        new(
-            new Contact(new(id)) { Owner = User(owner), Followers = [.. followers.Select(f => new UserId(f))] },
-            opportunities.Select(o => new Opportunity(new(o.Id), new(id)) { Owner = User(o.Owner), Followers = [.. o.Followers.Select(f => new UserId(f))] }));
+    public static Contact Contact(string id, string? owner, IEnumerable<string> followers) =>
+        new(new(id)) { Owner = User(owner), Followers = Followers(followers) };
 
-    public static OwnershipChange Change(string record, bool isContact, string kind, string? from, string? to, OwnershipRule rule)
+    public static Opportunity Opportunity(string id, string contact, string? owner, IEnumerable<string> followers) =>
+        new(new(id), new(contact)) { Owner = User(owner), Followers = Followers(followers) };
+
+    public static OwnershipChange Change(string record, bool isContact, ChangeKind kind, string? from, string? to, OwnershipRule rule)
     {
         RecordId id = isContact ? new ContactId(record) : new OpportunityId(record);
         return kind switch
         {
-            nameof(OwnershipChange.OwnerChanged) => new OwnershipChange.OwnerChanged(id, User(from), User(to)) { Rule = rule },
-            nameof(OwnershipChange.FollowerAdded) => new OwnershipChange.FollowerAdded(id, User(to)!) { Rule = rule },
-            nameof(OwnershipChange.FollowerRemoved) => new OwnershipChange.FollowerRemoved(id, User(from)!) { Rule = rule },
-            _ => throw new ArgumentException($"There is no change \"{kind}\".", nameof(kind)),
+            ChangeKind.OwnerChanged => new OwnershipChange.OwnerChanged(id, User(from), User(to)) { Rule = rule },
+            ChangeKind.FollowerAdded => new OwnershipChange.FollowerAdded(id, User(to)!) { Rule = rule },
+            ChangeKind.FollowerRemoved => new OwnershipChange.FollowerRemoved(id, User(from)!) { Rule = rule },
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such change."),
         };
     }
 
     private static UserId? User(string? id) => id is null ? null : new(id);
+
+    private static FollowerSet Followers(IEnumerable<string> ids) => [.. ids.Select(id => new UserId(id))];
 }

@@ -7,9 +7,6 @@ using static Ownership.Core.Benchmarks.Reporting.Ways;
 
 namespace Ownership.Core.Benchmarks.Reporting;
 
-/// <summary>One way to do one work, its time as a multiple of by hand, mutable.</summary>
-public sealed record Bar(Workload Work, string Way, double Ratio);
-
 /// <summary>The times of all ways as bars, which start where by hand, mutable, ends: faster to the left, slower to the right.</summary>
 public static class Chart
 {
@@ -25,21 +22,11 @@ public static class Chart
         [Ways.RulesEngine] = OxyColor.Parse("#8a8f98"),
     };
 
-    /// <summary>The bars for which there are times.</summary>
-    public static IEnumerable<Bar> Bars(Results results) =>
-        from way in All
-        where Colors.ContainsKey(way.Method)
-        from what in Cases
-        let ratio = results.Time(what, way.Method) / results.Time(what, ByHandMutable)
-        where !double.IsNaN(ratio)
-        select new Bar(what, way.Name, ratio);
-
     /// <summary>As SVG.</summary>
     public static string Of(Results results)
     {
         var bars = Bars(results).ToList();
-        var cases = Cases.Where(c => bars.Exists(bar => bar.Work == c)).ToList();
-        var ways = All.Where(way => bars.Exists(bar => bar.Way == way.Name)).ToList();
+        var ways = All.Where(way => Colors.ContainsKey(way.Method)).ToList();
 
         var model = new PlotModel
         {
@@ -51,18 +38,25 @@ public static class Chart
             Padding = new(12),
             PlotAreaBorderThickness = default,
         };
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomCenter, LegendPlacement = LegendPlacement.Outside, LegendOrientation = LegendOrientation.Horizontal, LegendItemSpacing = 40 });
+        model.Legends.Add(new Legend
+        {
+            LegendPosition = LegendPosition.BottomCenter,
+            LegendPlacement = LegendPlacement.Outside,
+            LegendOrientation = LegendOrientation.Horizontal,
+            LegendItemSpacing = 40,
+        });
         model.Axes.Add(Multiples([1, .. bars.Select(bar => bar.Ratio)]));
         var groups = new CategoryAxis { Position = AxisPosition.Left, StartPosition = 1, EndPosition = 0, TickStyle = TickStyle.None };
-        groups.Labels.AddRange(cases.Select(c => $"{c.Work},\n{c.Size}"));
+        groups.Labels.AddRange(Cases.Select(c => $"{c.Work},\n{c.Size}"));
         model.Axes.Add(groups);
         foreach (var (method, name) in ways)
             model.Series.Add(new RectangleBarSeries { Title = name, FillColor = Colors[method], StrokeThickness = 0 });
         foreach (var bar in bars)
         {
             int way = ways.FindIndex(w => w.Name == bar.Way);
-            double top = cases.IndexOf(bar.Work) + ((way - (ways.Count / 2.0)) * BarHeight);
-            ((RectangleBarSeries)model.Series[way]).Items.Add(new(Math.Min(1, bar.Ratio), top, Math.Max(1, bar.Ratio), top + (BarHeight * 0.9)));
+            double top = Array.IndexOf(Cases, bar.Work) + ((way - (ways.Count / 2.0)) * BarHeight);
+            ((RectangleBarSeries)model.Series[way]).Items.Add(
+                new(Math.Min(1, bar.Ratio), top, Math.Max(1, bar.Ratio), top + (BarHeight * 0.9)));
             model.Annotations.Add(new TextAnnotation
             {
                 Text = Text.Ratio(bar.Ratio),
@@ -75,9 +69,28 @@ public static class Chart
             });
         }
 
-        model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = 1, Color = OxyColors.Black, LineStyle = LineStyle.Solid });
-        return new SvgExporter { Width = 900, Height = 120 + (90 * cases.Count), UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new InPixels() }.ExportToString(model).ReplaceLineEndings("\n");
+        model.Annotations.Add(
+            new LineAnnotation { Type = LineAnnotationType.Vertical, X = 1, Color = OxyColors.Black, LineStyle = LineStyle.Solid });
+        var exporter = new SvgExporter
+        {
+            Width = 900,
+            Height = 120 + (90 * Cases.Length),
+            UseVerticalTextAlignmentWorkaround = true,
+            TextMeasurer = new InPixels(),
+        };
+        return exporter.ExportToString(model).ReplaceLineEndings("\n");
     }
+
+    /// <summary>What the chart shows, for those who do not see it.</summary>
+    public static string Alternative(Results results) =>
+        "Bar chart, logarithmic: time as a multiple of by hand, mutable. "
+        + string.Join("; ", Bars(results).GroupBy(bar => bar.Way, bar => bar.Ratio).Select(way => $"{way.Key}: {Text.Range(way)}")) + ".";
+
+    private static IEnumerable<Bar> Bars(Results results) =>
+        from way in All
+        where Colors.ContainsKey(way.Method)
+        from what in Cases
+        select new Bar(what, way.Name, results.Time(what, way.Method) / results.Time(what, ByHandMutable));
 
     /// <summary>Whole powers of ten, with room for the figures beside the bars.</summary>
     private static LogarithmicAxis Multiples(double[] ratios) => new()
@@ -101,4 +114,7 @@ public static class Chart
             return new(size.Width * 96 / 72, size.Height * 96 / 72);
         }
     }
+
+    /// <summary>One way to do one work, its time as a multiple of by hand, mutable.</summary>
+    private sealed record Bar(Workload Work, string Way, double Ratio);
 }

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using static Ownership.Core.Benchmarks.Reporting.Ways;
 using Asked = Ownership.Core.Benchmarks.CommandBenchmarks.Command;
 
 namespace Ownership.Core.Benchmarks.Reporting;
 
-/// <summary>The section of the README that says how fast the library is.</summary>
-public static partial class Report
+/// <summary>How fast the library is: the README beside the benchmarks, and what the repository's README takes from it.</summary>
+public static class Report
 {
     private static readonly Workload[] Cases =
     [
@@ -16,65 +15,89 @@ public static partial class Report
         Workload.Bulk(threads: 2),
     ];
 
-    /// <summary>Makes the committed results, the chart and the README from the last run, and returns the section.</summary>
-    public static string Publish()
+    /// <summary>Writes the results, the chart and the README beside the benchmarks.</summary>
+    public static void Write(Results results)
     {
-        Results.OfLastRun().Commit();
-        var results = Results.Committed();
+        File.WriteAllText(Files.Results, $"{results}");
         File.WriteAllText(Files.Chart, Chart.Of(results));
-        File.WriteAllText(Files.Readme, Place().Replace(File.ReadAllText(Files.Readme), _ => Section(results), count: 1));
-        return Section(results);
+        File.WriteAllText(Files.Readme, Readme(results));
     }
 
-    public static string Section(Results results) => $"""
-        ## Speed
+    /// <summary>The README beside the benchmarks.</summary>
+    public static string Readme(Results results) => $"""
+        # Benchmarks
 
-        One command on a contact with that many opportunities, against the [same work](tests/benchmarks/Ownership.Core.Benchmarks/Peers) done without the library: by hand on objects that are changed in place, by hand on immutable records, and by [RulesEngine](https://github.com/microsoft/RulesEngine). Each of them makes the same changes as the library, which is checked before anything is timed. `After` is made when it is first read, so reading it is timed as well. Ids are as long as HighLevel's, and no two records share the object of one, as when they are loaded.
+        One command on a contact with that many opportunities, against the [same work](Peers) done without the library: by hand on objects
+        that are changed in place, by hand on immutable records, and by [RulesEngine](https://github.com/microsoft/RulesEngine). Under the
+        [settings that they know](Peers/All.cs) each of them makes the same changes as the library, which is checked before anything is
+        timed. `After` is made when it is first read, so reading it is timed as well. Ids are as long as HighLevel's, and no two records
+        share the object of one, as when they are loaded.
 
         Each cell is the median time, its ratio to the one by hand and mutable, and the memory allocated.
 
         | work | {string.Join(" | ", All.Select(way => way.Name))} |
         | --- | {string.Join(" | ", All.Select(_ => "---"))} |
-        {string.Join("\n", Cases.Select(c => $"| {c.Work}, {c.Size} | {string.Join(" | ", All.Select(way => Cell(results, c, way.Method)))} |"))}
+        {string.Join("\n", Cases.Select(c => Row(results, c)))}
 
-        ![{Alternative(results)}](tests/benchmarks/Ownership.Core.Benchmarks/results/chart.svg)
+        {Image(results, Files.ChartInFolder)}
 
-        The targets, as ratios within one run; of several ratios the worst is shown.
+        What a command allocates does not depend on the machine, and is bound by
+        [tests](../../core/Ownership.Core.Tests/Allocations.cs). In bulk the contacts are too many for the processor's caches, which is what
+        most of the time goes into.
+
+        Measured on {results.Date}: {results.Environment}.
+
+        ## Targets
+
+        They are ratios within one run; of several ratios the worst is shown.
 
         | work | against | target | measured | |
         | --- | --- | --- | --- | --- |
         {string.Join("\n", Target.All.Select(target => Row(results, target)))}
 
-        What a command allocates does not depend on the machine, and is bound by [tests](tests/core/Ownership.Core.Tests/Allocations.cs). In bulk the contacts are too many for the processor's caches, which is what most of the time goes into.
-
-        Measured on {results.Date} with {results.MeasuredWith} on {results.Machine}, {results.Runtime}. This measures again and writes this section:
+        ## Measuring again
 
         ```sh
-        dotnet run -c Release --project tests/benchmarks/Ownership.Core.Benchmarks
+        dotnet run -c Release --project {Files.Folder}                         # everything
+        dotnet run -c Release --project {Files.Folder} -- --filter '*Bulk*'    # some of it, without a report
+        dotnet run -c Release --project {Files.Folder} -- report               # the report again
         ```
 
+        Everything takes about a quarter of an hour, on a machine on which nothing else runs, and then writes the
+        [results](results/results.json), the chart and this file. `report` makes the chart and this file from the results. Both print the
+        lines that the [README of the repository](../../../README.md) takes from here, where a test looks for them.
 
         """.ReplaceLineEndings("\n");
 
+    /// <summary>What the repository's README takes from it: the numbers in two lines, and the chart.</summary>
+    public static string Summary(Results results) =>
+        "- To decide a command on a contact with 100 opportunities takes "
+        + $"{Range(results.Time, Library, ByHandMutable)} the time of the same work by hand on objects that are changed in place "
+        + $"({Range(results.Time, LibraryWithAfter, ByHandMutable)} with the state afterwards), "
+        + $"and {Range(results.Time, Library, ByHandImmutable)} of that on immutable records.\n"
+        + $"- It allocates {Range(results.Bytes, Library, ByHandMutable)} and {Range(results.Bytes, Library, ByHandImmutable)} as much, "
+        + $"and {Text.Bytes(results.Bytes(Workload.Command(Asked.NothingChanges, 100), Library))} where nothing changes.\n\n"
+        + $"{Image(results, $"{Files.Folder}/{Files.ChartInFolder}")}\n";
+
+    private static string Row(Results results, Workload what) =>
+        $"| {what.Work}, {what.Size} | {string.Join(" | ", All.Select(way => Cell(results, what, way.Method)))} |";
+
     private static string Cell(Results results, Workload what, string method)
     {
-        double time = results.Time(what, method), ratio = time / results.Time(what, ByHandMutable);
-        return double.IsNaN(time) ? "–" : $"{Text.Time(time)}{(double.IsNaN(ratio) ? "" : $" ({Text.Ratio(ratio)})")}<br>{Text.Bytes(results.Bytes(what, method))}";
+        double time = results.Time(what, method);
+        return $"{Text.Time(time)} ({Text.Ratio(time / results.Time(what, ByHandMutable))})<br>{Text.Bytes(results.Bytes(what, method))}";
     }
 
     private static string Row(Results results, Target target)
     {
         var (of, ratio) = target.Worst(results);
-        string measured = double.IsNaN(ratio) ? "not measured" : Text.Ratio(ratio) + (of.Length > 0 ? $" ({of})" : "");
-        return FormattableString.Invariant($"| {target.Work} | {target.Against} | at {(target.AtLeast ? "least" : "most")} {target.Limit} × | {measured} | {(target.IsMet(results) ? "met" : "**not met**")} |");
+        string limit = FormattableString.Invariant($"at {(target.AtLeast ? "least" : "most")} {target.Limit} ×");
+        string measured = Text.Ratio(ratio) + (of.Length > 0 ? $" ({of})" : "");
+        return $"| {target.Work} | {target.Against} | {limit} | {measured} | {(target.IsMet(results) ? "met" : "**not met**")} |";
     }
 
-    /// <summary>What the chart shows, for those who do not see it.</summary>
-    private static string Alternative(Results results) =>
-        $"Bar chart, logarithmic: time as a multiple of by hand, mutable. {string.Join("; ", Chart.Bars(results).GroupBy(bar => bar.Way).Select(way =>
-            $"{way.Key}: {Text.Ratio(way.Min(bar => bar.Ratio))} to {Text.Ratio(way.Max(bar => bar.Ratio))}"))}.";
+    private static string Range(Func<Workload, string, double> measure, string way, string against) =>
+        Text.Range(Workload.Commands(100).Select(command => measure(command, way) / measure(command, against)));
 
-    /// <summary>The section where it is, or the place for it.</summary>
-    [GeneratedRegex("(?:## Speed\n.*?)?(?=## Reading order\n)", RegexOptions.Singleline)]
-    private static partial Regex Place();
+    private static string Image(Results results, string chart) => $"![{Chart.Alternative(results)}]({chart})";
 }

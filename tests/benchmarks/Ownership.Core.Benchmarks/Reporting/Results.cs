@@ -1,81 +1,54 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Reports;
 
 namespace Ownership.Core.Benchmarks.Reporting;
 
 /// <summary>One benchmark: the median time in nanoseconds, and the bytes allocated, of one operation.</summary>
 public sealed record Measured(string Benchmark, double Time, double Bytes);
 
-/// <summary>What a run measured, as far as the report needs it.</summary>
-public sealed record Results(string Date, string Machine, string Runtime, string MeasuredWith, IReadOnlyList<Measured> Benchmarks)
+/// <summary>What a whole run measured, as far as the report needs it, and on what.</summary>
+public sealed record Results(string Date, string Environment, IReadOnlyList<Measured> Benchmarks)
 {
-    private const string Exported = "*-report-full-compressed.json";
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static Results Of(IReadOnlyList<Summary> run)
+    {
+        var host = run[0].HostEnvironmentInfo;
+        return new(
+            DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            string.Join(", ", [.. host.ToFormattedString().Take(2), host.RuntimeVersion, host.Architecture]),
+            [.. run.SelectMany(summary => summary.Reports).Select(Of)]);
+    }
 
-    private static readonly string Folder = Path.Combine(Files.Artifacts, "results");
+    public static Results Committed() => JsonSerializer.Deserialize<Results>(File.ReadAllText(Files.Results), Json)!;
 
-    /// <summary>Not a number where it was not measured, and so is what is computed from it.</summary>
-    public double Time(Workload what, string method) => Find(what, method)?.Time ?? double.NaN;
+    /// <exception cref="InvalidOperationException">It was not measured: says what.</exception>
+    public double Time(Workload what, string method) => Find(what, method).Time;
 
     /// <inheritdoc cref="Time"/>
-    public double Bytes(Workload what, string method) => Find(what, method)?.Bytes ?? double.NaN;
-
-    /// <summary>So that a class that fails to run does not report what it measured another time.</summary>
-    public static void ForgetLastRun()
-    {
-        if (Directory.Exists(Folder))
-            Directory.Delete(Folder, recursive: true);
-    }
-
-    /// <summary>What BenchmarkDotNet left of the last run; without one, what is committed.</summary>
-    public static Results OfLastRun()
-    {
-        Run[] runs = Directory.Exists(Folder) ? [.. Directory.GetFiles(Folder, Exported).Order(StringComparer.Ordinal).Select(Read<Run>)] : [];
-        if (runs.Length == 0)
-            return Committed();
-
-        // All on one machine, or the ratios say nothing.
-        var host = runs.Select(run => run.HostEnvironmentInfo).Distinct().Single();
-        return new(
-            runs.Max(run => run.Date)!,
-            $"{host.ProcessorName}, {host.PhysicalCoreCount} physical and {host.LogicalCoreCount} logical cores, {host.OsVersion}",
-            $"{host.RuntimeVersion}, {host.Architecture}",
-            $"BenchmarkDotNet {host.BenchmarkDotNetVersion}",
-            [.. from run in runs
-                from benchmark in run.Benchmarks
-                let time = benchmark.Statistics?.Median
-                let bytes = benchmark.Memory.BytesAllocatedPerOperation
-                where time is not null && bytes is not null
-                select new Measured(benchmark.FullName[(benchmark.Namespace.Length + 1)..], Math.Round(time.Value, 2), bytes.Value)]);
-    }
-
-    public static Results Committed() => Read<Results>(Files.Results);
+    public double Bytes(Workload what, string method) => Find(what, method).Bytes;
 
     /// <summary>One line for each benchmark, so that a diff shows what became faster.</summary>
-    public void Commit()
+    public override string ToString()
     {
         string head = JsonSerializer.Serialize(this with { Benchmarks = [] }, Json)[..^2];
-        File.WriteAllText(Files.Results, $"{head}\n{string.Join(",\n", Benchmarks.Select(b => JsonSerializer.Serialize(b, Json)))}\n]}}\n");
+        return $"{head}\n{string.Join(",\n", Benchmarks.Select(b => JsonSerializer.Serialize(b, Json)))}\n]}}\n";
     }
 
-    private Measured? Find(Workload what, string method) => Benchmarks.SingleOrDefault(b => b.Benchmark == what.Benchmark(method));
-
-    private static T Read<T>(string file) => JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json)!;
-
-    // Of BenchmarkDotNet's JSON, what is of use here. A benchmark that failed has neither time nor bytes.
-    private sealed record Run(string Title, Host HostEnvironmentInfo, Benchmark[] Benchmarks)
+    private static Measured Of(BenchmarkReport report)
     {
-        /// <summary>The title ends with when it was: <c>-20250131-235959</c>.</summary>
-        public string Date => DateOnly.ParseExact(Title[^15..^7], "yyyyMMdd", CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var (what, type) = (report.BenchmarkCase, report.BenchmarkCase.Descriptor.Type);
+        return new(
+            FullNameProvider.GetBenchmarkName(what)[(type.Namespace!.Length + 1)..],
+            Math.Round(report.ResultStatistics!.Median, 2),
+            report.GcStats.GetBytesAllocatedPerOperation(what)!.Value);
     }
 
-    private sealed record Host(string BenchmarkDotNetVersion, string OsVersion, string ProcessorName, int? PhysicalCoreCount, int? LogicalCoreCount, string RuntimeVersion, string Architecture);
-
-    private sealed record Benchmark(string Namespace, string FullName, Statistics? Statistics, Memory Memory);
-
-    private sealed record Statistics(double Median);
-
-    private sealed record Memory(long? BytesAllocatedPerOperation);
+    private Measured Find(Workload what, string method) =>
+        Benchmarks.SingleOrDefault(b => b.Benchmark == what.Benchmark(method))
+        ?? throw new InvalidOperationException($"{what.Benchmark(method)} was not measured.");
 }

@@ -9,6 +9,8 @@ public class PublicTypes
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
     private const BindingFlags Declared = Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly Type[] ReadOnly = [typeof(IReadOnlyList<>), typeof(IEnumerable<>)];
+
     public static TheoryData<Type> All => [.. Samples.PublicTypes];
 
     public static TheoryData<Type> AllButEnums => [.. Samples.PublicTypes.Where(type => !type.IsEnum)];
@@ -83,7 +85,8 @@ public class PublicTypes
     [Fact]
     public void Different_values_have_different_hash_codes_as_a_rule()
     {
-        var hashes = Samples.Of.Where(pair => pair.Key.IsSealed).SelectMany(pair => pair.Value()).Select(value => value.GetHashCode()).ToList();
+        var hashes = Samples.Of.Where(pair => pair.Key.IsSealed).SelectMany(pair => pair.Value())
+            .Select(value => value.GetHashCode()).ToList();
 
         hashes.Distinct().Count().Should().BeGreaterThan(hashes.Count * 9 / 10);
     }
@@ -126,7 +129,8 @@ public class PublicTypes
 
     [Fact]
     public void No_struct_has_a_default_value_that_means_nothing() =>
-        Samples.PublicTypes.Where(type => type.IsValueType && !type.IsEnum).Should().Equal([typeof(InitialOwner)], "its default is the contact's owner");
+        Samples.PublicTypes.Where(type => type.IsValueType && !type.IsEnum)
+            .Should().Equal([typeof(InitialOwner)], "its default is the contact's owner");
 
     [Fact]
     public void Every_command_is_decided()
@@ -150,12 +154,14 @@ public class PublicTypes
         _ => null,
     };
 
-    private static bool IsCopy(MethodBase method) => method is ConstructorInfo && method.GetParameters() is [var only] && only.ParameterType == method.DeclaringType;
+    private static bool IsCopy(MethodBase method) =>
+        method is ConstructorInfo && method.GetParameters() is [var only] && only.ParameterType == method.DeclaringType;
 
     private static bool IsInit(MethodInfo set) => set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
 
-    private static bool IsReadOnly(Type type) => type == typeof(string) || type == typeof(Type) || type.IsPrimitive || Samples.PublicTypes.Contains(type)
-        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) || type.GetGenericTypeDefinition() == typeof(IEnumerable<>)));
+    private static bool IsReadOnly(Type type) =>
+        type == typeof(string) || type == typeof(Type) || type.IsPrimitive || Samples.PublicTypes.Contains(type)
+        || (type.IsGenericType && ReadOnly.Contains(type.GetGenericTypeDefinition()));
 
     private static bool Operator(Type type, string name, object? left, object? right) =>
         (bool)type.GetMethod(name, [type, type])!.Invoke(null, [left, right])!;

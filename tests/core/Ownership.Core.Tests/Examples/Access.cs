@@ -21,7 +21,8 @@ public class Access
     [Fact]
     public void Who_owned_a_record_and_follows_it_now_sees_it_as_before() =>
         (Separate with { PreviousOwner = PreviousOwnerMode.Follows })
-            .Decide(Snapshot(Contact(Alice), Deal(Deal1, Alice)), new AssignOpportunity(Deal1, Bob)).ShouldShow("opportunity deal-1: bob gains sight");
+            .Decide(Snapshot(Contact(Alice), Deal(Deal1, Alice)), new AssignOpportunity(Deal1, Bob)).ShouldShow(
+                "opportunity deal-1: bob gains sight");
 
     [Fact]
     public void Who_followed_a_record_and_owns_it_now_sees_it_as_before() =>
@@ -29,7 +30,8 @@ public class Access
 
     [Fact]
     public void A_created_opportunity_is_a_gain_for_its_owner_and_followers() =>
-        OpportunityFollowerSync.Decide(Snapshot(Contact(Alice)), new CreateOpportunity(Deal1)).ShouldShow("opportunity deal-1: alice gains sight");
+        OpportunityFollowerSync.Decide(Snapshot(Contact(Alice)), new CreateOpportunity(Deal1)).ShouldShow(
+            "opportunity deal-1: alice gains sight");
 
     [Fact]
     public void The_owner_comes_before_the_followers_and_who_is_both_comes_once() =>

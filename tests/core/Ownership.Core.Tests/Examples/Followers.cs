@@ -19,8 +19,10 @@ public class Followers
     {
         var snapshot = Snapshot(Contact(Alice, Bob), Deal(Deal1, null));
 
-        ContactFollowerSync.Decide(snapshot, new AssignOpportunity(Deal1, Alice)).ShouldSay("opportunity deal-1: owner nobody -> alice (Requested)");
-        ContactFollowerSync.Decide(snapshot, new AssignOpportunity(Deal1, Bob)).ShouldSay("opportunity deal-1: owner nobody -> bob (Requested)");
+        ContactFollowerSync.Decide(snapshot, new AssignOpportunity(Deal1, Alice)).ShouldSay(
+            "opportunity deal-1: owner nobody -> alice (Requested)");
+        ContactFollowerSync.Decide(snapshot, new AssignOpportunity(Deal1, Bob)).ShouldSay(
+            "opportunity deal-1: owner nobody -> bob (Requested)");
     }
 
     [Fact]
@@ -126,8 +128,9 @@ public class Followers
 
     [Fact]
     public void F7_mirror_who_owns_another_opportunity_goes_on_following_the_contact() =>
-        Mirror.Decide(Snapshot(Contact(Alice, Bob), Deal(Deal1, Bob, Alice), Deal(Deal2, Bob, Alice)), new UnassignOpportunity(Deal1)).ShouldSay(
-            "opportunity deal-1: owner bob -> nobody (Requested)");
+        Mirror
+            .Decide(Snapshot(Contact(Alice, Bob), Deal(Deal1, Bob, Alice), Deal(Deal2, Bob, Alice)), new UnassignOpportunity(Deal1))
+            .ShouldSay("opportunity deal-1: owner bob -> nobody (Requested)");
 
     [Fact]
     public void F7_mirror_the_previous_owner_of_the_contact_stops_following_its_opportunities() =>

@@ -129,7 +129,9 @@ public class Plans
         var settings = Separate with { MaxFollowers = 1 };
         var before = Snapshot(Contact(Alice, Alice, Bob, Carol));
 
-        foreach (OwnershipCommand command in new OwnershipCommand[] { new RemoveAllFollowers(Acme), new AssignContact(Bob), new ReplaceUser(Alice, Dave) })
+        OwnershipCommand[] commands = [new RemoveAllFollowers(Acme), new AssignContact(Bob), new ReplaceUser(Alice, Dave)];
+
+        foreach (var command in commands)
         {
             var decision = settings.Decide(before, command);
             decision.HasChanges.Should().BeTrue();

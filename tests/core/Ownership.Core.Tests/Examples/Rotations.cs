@@ -69,6 +69,8 @@ public class Rotations
         nobody.Users.Should().BeEmpty();
         nobody.CycleLength.Should().Be(0);
         nobody.ToString().Should().Be("nobody");
+        nobody.Turn.Should().BeNull();
+        AssignmentRotation.Restore(nobody.Shares, nobody.Turn).Should().Be(nobody);
         ShouldGive(nobody.With(Bob, 2).With(Carol), "bob bob carol bob");
     }
 
@@ -123,6 +125,28 @@ public class Rotations
     }
 
     [Fact]
+    public void Who_joins_comes_behind_whoever_was_passed_over_also_where_all_who_wait_are_away()
+    {
+        // Alice waits and is away, bob is away for a moment, so carol, who has had her block, begins the next one.
+        var alices = AssignmentRotation.Weighted((Bob, 1), (Carol, 2), (Alice, 1)).Next(3).After;
+        var (user, after) = alices.Next(user => user == Carol);
+
+        user.Should().Be(Carol);
+        after.With(Dave).ToString().Should().Be("alice 0/1, bob 0/1, carol 1/2, dave 0/1");
+        ShouldGive(after.With(Dave), "bob carol dave bob carol carol dave", away: Alice);
+    }
+
+    [Fact]
+    public void Two_who_have_begun_their_blocks_unlike_may_differ_by_almost_two_blocks_from_then_on()
+    {
+        var rotation = AssignmentRotation.Weighted((Alice, 5), (Bob, 5));
+        for (int i = 0; i < 4; i++)
+            rotation = rotation.Next(user => user != Alice).After;
+
+        ShouldGive(rotation, "alice alice alice alice alice bob alice alice alice alice alice bob bob bob bob bob");
+    }
+
+    [Fact]
     public void Where_a_contact_is_for_one_user_only_it_costs_the_others_no_turn()
     {
         // Every other contact is for carol only; the others share the rest evenly.
@@ -152,36 +176,16 @@ public class Rotations
         rotation.WeightOf(Dave).Should().Be(0);
     }
 
-    // What is between the two comments is the README's example.
     [Fact]
-    public void A_skipped_assignment_costs_no_turn()
+    public void It_is_made_again_from_its_shares_in_their_order_and_whose_turn_it_is()
     {
-        var (alice, bob, carol) = (Alice, Bob, Carol);
-        var policy = new OwnershipPolicy(Separate);
-        OwnershipSnapshot[] snapshots = [Snapshot(Contact(null)), Snapshot(Contact(carol)), Snapshot(Contact(null)), Snapshot(Contact(null))];
-        var saved = new List<string>();
-        bool IsAvailable(UserId user) => user != bob || saved.Count > 2;
-        void Save(OwnershipDecision decision, AssignmentRotation rotation) => saved.Add($"{decision} | {rotation}");
+        var rotation = InBlocks.Next(4).After;
 
-        // README
-        var rotation = AssignmentRotation.Weighted((alice, 2), (bob, 2), (carol, 1));
-
-        foreach (var snapshot in snapshots)
-        {
-            var (user, after) = rotation.Next(IsAvailable);
-            if (user is null)
-                break; // Nobody is available.
-            var decision = policy.Decide(snapshot, new AssignContact(user) { OnlyIfUnassigned = true });
-            rotation = decision.HasChanges ? after : rotation; // A skipped assignment costs no turn.
-            Save(decision, rotation);
-        }
-        // README
-
-        saved.Should().Equal(
-            "contact acme: owner nobody -> alice (Requested) | alice 1/2, bob 0/2, carol 0/1",
-            "contact acme: alice left out (AlreadyAssigned) | alice 1/2, bob 0/2, carol 0/1",
-            "contact acme: owner nobody -> alice (Requested) | bob 0/2, carol 0/1, alice 0/2",
-            "contact acme: owner nobody -> bob (Requested) | bob 1/2, carol 0/1, alice 0/2");
+        rotation.Turn.Should().Be(Bob);
+        rotation.Shares.Should().Equal(new RotationShare(Alice, 3), new RotationShare(Bob, 3, used: 1), new RotationShare(Carol, 1));
+        rotation.Shares.Equals(InBlocks.Next(11).After.Shares).Should().BeTrue();
+        AssignmentRotation.Restore(rotation.Shares, rotation.Turn).Should().Be(rotation);
+        AssignmentRotation.Restore(rotation.Shares.Reverse(), rotation.Turn).Should().NotBe(rotation);
     }
 
     [Theory]

@@ -1,32 +1,17 @@
+using Ownership.Core.Tests.Catalogue;
 using static Ownership.Core.Tests.Examples.Given;
 
 namespace Ownership.Core.Tests.Examples;
 
-/// <summary>What commands, snapshots and values say of themselves, for logs and audits; changes say it in every example.</summary>
+/// <summary>What commands, changes and snapshots say of themselves, for logs and audits.</summary>
 public class Texts
 {
-    public static TheoryData<OwnershipCommand, string> Commands => new()
-    {
-        { new AssignContact(Alice), "assign the contact to alice" },
-        { new AssignContact(Alice) { OnlyIfUnassigned = true }, "assign the contact to alice if unassigned" },
-        { new UnassignContact(), "unassign the contact" },
-        { new CreateOpportunity(Deal1), "create opportunity deal-1 with owner ContactOwner" },
-        { new CreateOpportunity(Deal1, InitialOwner.Unassigned), "create opportunity deal-1 with owner Unassigned" },
-        { new CreateOpportunity(Deal1, Bob), "create opportunity deal-1 with owner bob" },
-        { new AssignOpportunity(Deal1, Bob), "assign opportunity deal-1 to bob" },
-        { new AssignOpportunity(Deal1, Bob) { OnlyIfUnassigned = true }, "assign opportunity deal-1 to bob if unassigned" },
-        { new UnassignOpportunity(Deal1), "unassign opportunity deal-1" },
-        { new AddFollowers(Acme, [Alice, Bob]), "add followers [alice, bob] to contact acme" },
-        { new RemoveFollowers(Deal1, [Bob]), "remove followers [bob] from opportunity deal-1" },
-        { new RemoveAllFollowers(Deal1), "remove all followers from opportunity deal-1" },
-        { new ReplaceUser(Alice, Bob), "replace alice by bob" },
-        { new ReplaceUser(Alice, null), "replace alice by nobody" },
-        { new AlignOwners(), "align owners" },
-    };
+    public static IEnumerable<object[]> Kinds =>
+        Kind.All.SelectMany(kind => kind.Examples).Select(example => new[] { example.Value, example.Text });
 
     [Theory]
-    [MemberData(nameof(Commands))]
-    public void A_command_says_what_it_asks_for(OwnershipCommand command, string text) => command.ToString().Should().Be(text);
+    [MemberData(nameof(Kinds))]
+    public void A_command_says_what_it_asks_for_and_a_change_what_happened(object value, string text) => value.ToString().Should().Be(text);
 
     [Fact]
     public void A_snapshot_says_who_owns_and_follows_each_record() =>

@@ -16,16 +16,19 @@ public partial class Fuzzing(ITestOutputHelper output)
     // Pieces of the format and of JSON, so that a mutation often leaves a document that is still one.
     private static readonly string[] Pieces =
     [
-        "null", "true", "-1", "1e9", "\"\"", "\" \"", "\"u1\"", "\"c\"", "\"o1\"", "\"contact:c\"", "\"contact:\"", "\"opportunity:o1\"", "\"Mirror\"", "\"1\"",
-        "\"Requested\"", "\"$type\"", "\"owner\"", "\"assignContact\"", "\"followerAdded\"", "\"\\ud800\"", "[]", "{}", "[null]", ",", ":", "\"", "\\", "{", "}", "[", "]", "\ud83d\ude00",
+        "null", "true", "-1", "1e9", "\"\"", "\" \"", "\"u1\"", "\"c\"", "\"o1\"", "\"contact:c\"", "\"contact:\"", "\"opportunity:o1\"",
+        "\"Mirror\"", "\"1\"", "\"Requested\"", "\"$type\"", "\"owner\"", "\"assignContact\"", "\"followerAdded\"", "\"\\ud800\"",
+        "[]", "{}", "[null]", ",", ":", "\"", "\\", "{", "}", "[", "]", "\ud83d\ude00",
     ];
 
     [Fact]
     public void Every_document_is_a_valid_value_or_a_JsonException()
     {
-        var seeds = Arbitraries.Scenarios().Generator.Sample(500, new Rnd(1), size: 50)
-            .SelectMany(s => (object[])[s.Settings, s.Snapshot, s.Command, s.Decide(), .. s.Decide().Changes, .. s.Decide().LeftOut, s.Snapshot.Contact.Followers])
-            .Concat(JsonSamples.All.Values).Select(value => (Type: Open(value.GetType()), Json: JsonSerializer.Serialize(value, value.GetType()))).ToArray();
+        object[] Parts(Scenario s, OwnershipDecision d) =>
+            [s.Settings, s.Snapshot, s.Command, d, .. d.Changes, .. d.LeftOut, s.Snapshot.Contact.Followers];
+        var seeds = Arbitraries.Scenarios().Generator.Sample(500, new Rnd(1), size: 50).SelectMany(s => Parts(s, s.Decide()))
+            .Concat(WrittenToday.Values.Values)
+            .Select(value => (Type: Open(value.GetType()), Json: JsonSerializer.Serialize(value, value.GetType()))).ToArray();
         int read = 0;
 
         Parallel.For(0, Documents, i =>
@@ -83,7 +86,8 @@ public partial class Fuzzing(ITestOutputHelper output)
         return json.Remove(token.Index, token.Length).Insert(token.Index, piece);
     }
 
-    private static Type Open(Type type) => type.BaseType is { } known && (known == typeof(OwnershipCommand) || known == typeof(OwnershipChange)) ? known : type;
+    private static Type Open(Type type) =>
+        type.BaseType is { } set && (set == typeof(OwnershipCommand) || set == typeof(OwnershipChange)) ? set : type;
 
     [GeneratedRegex("\"[^\"]*\"|-?[0-9.]+|true|false|null")]
     private static partial Regex Tokens();

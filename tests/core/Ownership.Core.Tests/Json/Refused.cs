@@ -14,7 +14,9 @@ public class Refused
     [InlineData("""{"$type":"assignOpportunity","owner":"bob"}""", "*at $: \"id\" is missing*")]
     [InlineData("""{"$type":"assignOpportunity","id":"deal-1","owner":" "}""", "*at $.owner: *\" \"*")]
     [InlineData("""{"$type":"assignOpportunity","id":"deal-1","owner":null}""", "*at $.owner: it is Null, not String*")]
-    [InlineData("""{"$type":"assignOpportunity","id":"deal-1","owner":"bob","onlyIfUnassigned":"yes"}""", "*at $.onlyIfUnassigned: it is neither true nor false*")]
+    [InlineData(
+        """{"$type":"assignOpportunity","id":"deal-1","owner":"bob","onlyIfUnassigned":"yes"}""",
+        "*at $.onlyIfUnassigned: it is neither true nor false*")]
     [InlineData("""{"$type":"assignContact","owner":"bob","owner":"carol"}""", "*at $: \"owner\" is there twice*")]
     [InlineData("""{"$type":"assignContact","owner":"\ud800"}""", "*at $.owner: it is not well-formed text*")]
     [InlineData("""{"$type":"addFollowers","record":"deal-1","users":[]}""", "*at $.record: *\"deal-1\"*")]
@@ -23,7 +25,7 @@ public class Refused
     [InlineData("""{"$type":"addFollowers","record":"contact:acme","users":"alice"}""", "*at $.users: it is String, not Array*")]
     [InlineData("""{"$type":"createOpportunity","id":"deal-1","owner":{"$type":"me"}}""", "*at $.owner: *\"me\"*")]
     [InlineData("""["assignContact"]""", "*at $: it is Array, not Object*")]
-    public void Commands(string json, string message) => Refuses<OwnershipCommand>(json, message);
+    public void A_command_that_is_none_is_refused(string json, string message) => Refuses<OwnershipCommand>(json, message);
 
     [Theory]
     [InlineData("""{"maxFollowers":-1}""", "*MaxFollowers cannot be -1*")]
@@ -33,19 +35,25 @@ public class Refused
     [InlineData("""{"followerSync":"mirror"}""", "*at $.followerSync: \"mirror\" is no FollowerSyncMode*")]
     [InlineData("""{"followerSync":"1"}""", "*at $.followerSync: \"1\" is no FollowerSyncMode*")]
     [InlineData("""{"previousOwner":1}""", "*at $.previousOwner: it is Number, not String*")]
-    public void Settings(string json, string message) => Refuses<SubAccountSettings>(json, message);
+    public void Settings_that_are_none_are_refused(string json, string message) => Refuses<SubAccountSettings>(json, message);
 
     [Theory]
-    [InlineData("""{"$type":"ownerChanged","record":"contact:acme","from":null,"to":"bob","rule":"Because"}""", "*at $.rule: \"Because\" is no OwnershipRule*")]
+    [InlineData(
+        """{"$type":"ownerChanged","record":"contact:acme","from":null,"to":"bob","rule":"Because"}""",
+        "*at $.rule: \"Because\" is no OwnershipRule*")]
     [InlineData("""{"$type":"ownerChanged","record":"contact:acme","from":null,"to":"bob","rule":"Requested, Undone"}""", "*at $.rule: *")]
     [InlineData("""{"$type":"contactCreated","rule":"Requested"}""", "*at $: *\"contactCreated\"*")]
-    public void Changes(string json, string message) => Refuses<OwnershipChange>(json, message);
+    public void A_change_that_is_none_is_refused(string json, string message) => Refuses<OwnershipChange>(json, message);
 
     [Theory]
-    [InlineData("""{"contact":{"id":"acme"},"opportunities":[{"id":"deal-1","contactId":"other"}]}""", "*at $: *\"deal-1\"*\"other\"*\"acme\"*")]
-    [InlineData("""{"contact":{"id":"acme"},"opportunities":[{"id":"d","contactId":"acme"},{"id":"d","contactId":"acme"}]}""", "*at $: *\"d\" is there twice*")]
+    [InlineData(
+        """{"contact":{"id":"acme"},"opportunities":[{"id":"deal-1","contactId":"other"}]}""",
+        "*at $: *\"deal-1\"*\"other\"*\"acme\"*")]
+    [InlineData(
+        """{"contact":{"id":"acme"},"opportunities":[{"id":"d","contactId":"acme"},{"id":"d","contactId":"acme"}]}""",
+        "*at $: *\"d\" is there twice*")]
     [InlineData("""{"contact":{"id":"acme"},"opportunities":[{"id":"","contactId":"acme"}]}""", "*at $.opportunities[0].id: *")]
-    public void Snapshots(string json, string message) => Refuses<OwnershipSnapshot>(json, message);
+    public void A_snapshot_that_is_none_is_refused(string json, string message) => Refuses<OwnershipSnapshot>(json, message);
 
     [Theory]
     [InlineData("""{"turn":null}""", "*at $: \"users\" is missing*")]
@@ -54,25 +62,28 @@ public class Refused
     [InlineData("""{"turn":"a","users":[{"user":"a","weight":1},{"user":"a","weight":2}]}""", "*at $: User \"a\" is there twice*")]
     [InlineData("""{"turn":"a","users":[{"user":"a"}]}""", "*at $.users[0]: \"weight\" is missing*")]
     [InlineData("""{"turn":"a","users":[{"user":"a","weight":"1"}]}""", "*at $.users[0].weight: it is not a whole number*")]
-    [InlineData("""{"turn":"a","users":[{"user":"a","weight":0}]}""", "*at $: The weight of \"a\" cannot be 0*")]
-    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3,"used":3}]}""", "*at $: Of the 3 turns of \"a\", 3 cannot be used and one be left*")]
-    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3},{"user":"b","weight":3,"used":-1}]}""", "*at $: Of the 3 turns of \"b\", -1 cannot be used*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":0}]}""", "*at $.users[0]: The weight of \"a\" cannot be 0*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3,"used":3}]}""", "*at $.users[0]: Of the 3 turns of \"a\", 3 cannot be used and one be left*")]
+    [InlineData("""{"turn":"a","users":[{"user":"a","weight":3},{"user":"b","weight":3,"used":-1}]}""", "*at $.users[1]: Of the 3 turns of \"b\", -1 cannot be used*")]
     [InlineData("""{"turn":"a","users":[{"user":"a","weight":2147483647},{"user":"b","weight":1}]}""", "*at $: The weights together cannot be 2147483648*")]
-    public void Rotations(string json, string message) => Refuses<AssignmentRotation>(json, message);
+    public void A_rotation_that_is_none_is_refused(string json, string message) => Refuses<AssignmentRotation>(json, message);
 
     [Fact]
-    public void A_decision_whose_changes_do_not_fit() => Refuses<OwnershipDecision>(
-        """{"before":{"contact":{"id":"acme"},"opportunities":[]},"changes":[{"$type":"followerRemoved","record":"contact:acme","user":"bob","rule":"Requested"}],"leftOut":[],"maxFollowers":10}""",
+    public void A_decision_whose_changes_do_not_fit_is_refused() => Refuses<OwnershipDecision>(
+        """
+        {"before":{"contact":{"id":"acme"},"opportunities":[]},
+         "changes":[{"$type":"followerRemoved","record":"contact:acme","user":"bob","rule":"Requested"}],"leftOut":[],"maxFollowers":10}
+        """,
         "*at $: The change \"contact acme: bob no longer follows (Requested)\" does not fit*");
 
     [Fact]
-    public void A_command_of_another_kind_than_the_one_expected() =>
-        Refuses<AssignContact>("""{"$type":"alignOwners"}""", "*at $: \"alignOwners\" is not what is expected here*");
+    public void A_command_of_another_kind_than_the_one_expected_is_refused() =>
+        Refuses<AssignContact>("""{"$type":"alignOwners"}""", "*at $: it is AlignOwners, not AssignContact*");
 
     [Theory]
     [InlineData("""{" ":1}""", "Not a valid key: An id needs well-formed text, but was \" \".*")]
     [InlineData("""{"\ud800":1}""", "*UserId*Path: $*")]
-    public void A_key_without_text(string json, string message) => Refuses<Dictionary<UserId, int>>(json, message);
+    public void A_key_without_text_is_refused(string json, string message) => Refuses<Dictionary<UserId, int>>(json, message);
 
     [Fact]
     public void Inside_a_document_of_the_host_the_path_is_told_too()

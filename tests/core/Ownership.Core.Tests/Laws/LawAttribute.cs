@@ -9,7 +9,7 @@ namespace Ownership.Core.Tests.Laws;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LawAttribute : PropertyAttribute
 {
-    private static readonly LawSettings Settings = LawSettings.Of(Environment.GetEnvironmentVariable);
+    private static readonly LawSettings Settings = LawSettings.Asked;
 
     public LawAttribute()
     {

@@ -1,3 +1,6 @@
+using FsCheck;
+using Microsoft.FSharp.Core;
+
 namespace Ownership.Core.Tests.Laws;
 
 /// <summary>How the environment asks for the laws to be run.</summary>
@@ -8,18 +11,27 @@ internal sealed record LawSettings(int Factor, string? Seed)
     public const string CasesVariable = "OWNERSHIP_LAW_CASES";
     public const string SeedVariable = "OWNERSHIP_LAW_SEED";
 
+    public static LawSettings Asked => Of(Environment.GetEnvironmentVariable);
+
+    /// <summary>The same for FsCheck, where the usual number of cases is <paramref name="cases"/>.</summary>
+    public Config Config(int cases) =>
+        FsCheck.Config.Default.WithMaxTest(cases * Factor).WithReplay(Seed is null ? FSharpOption<Replay>.None : ReplayOf(Seed)!);
+
     public static LawSettings Of(Func<string, string?> environment) => new(
         environment(CasesVariable) is not { Length: > 0 } cases ? 1
             : int.TryParse(cases, out int factor) && factor is >= 1 and <= 100_000 ? factor
             : throw new FormatException($"{CasesVariable} is \"{cases}\", but should be a number from 1 to 100000."),
         environment(SeedVariable) is not { Length: > 0 } seed ? null
-            : IsSeed(seed) ? seed
-            : throw new FormatException($"{SeedVariable} is \"{seed}\", but should be as a failure prints it: (seed,gamma) or (seed,gamma,size), with an odd gamma."));
+            : ReplayOf(seed) is not null ? seed
+            : throw new FormatException(
+                $"{SeedVariable} is \"{seed}\", but should be as a failure prints it: (seed,gamma) or (seed,gamma,size), gamma odd."));
 
-    // FsCheck would refuse these as well, but not say which.
-    private static bool IsSeed(string text) =>
-        text.Trim('(', ')').Split(',') is [var seed, var gamma, .. var size]
-        && ulong.TryParse(seed, out _)
+    // FsCheck would refuse what is no seed as well, but not say which.
+    private static Replay? ReplayOf(string text) =>
+        text.Trim('(', ')').Split(',') is [var seed, var gamma, .. { Length: <= 1 } sizes]
+        && ulong.TryParse(seed, out ulong start)
         && ulong.TryParse(gamma, out ulong odd) && odd % 2 == 1
-        && size.Length <= 1 && size.All(s => ushort.TryParse(s, out _));
+        && sizes.All(size => ushort.TryParse(size, out _))
+            ? new(new(start, odd), sizes is [var given] ? int.Parse(given, null) : null)
+            : null;
 }

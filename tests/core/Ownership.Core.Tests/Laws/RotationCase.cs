@@ -4,45 +4,102 @@ using FsCheck.Fluent;
 namespace Ownership.Core.Tests.Laws;
 
 /// <summary>A rotation and what has happened to it. Prints as C# that can be pasted into an example.</summary>
-/// <param name="Weights">The weights of u1, u2 and so on.</param>
-/// <param name="Taken">How many turns were taken while everybody was there.</param>
-/// <param name="Away">Of each turn after those, who was away: one bit for each user.</param>
-public sealed record RotationCase(IReadOnlyList<int> Weights, int Taken, IReadOnlyList<int> Away)
+/// <param name="Weights">The weights of u1, u2 and so on, with whom it was started.</param>
+/// <param name="Steps">What happened then.</param>
+public sealed record RotationCase(IReadOnlyList<int> Weights, IReadOnlyList<RotationStep> Steps)
 {
-    public IReadOnlyList<UserId> Users => [.. Enumerable.Range(1, Weights.Count).Select(i => new UserId($"u{i}"))];
+    /// <summary>The rotation as it was started.</summary>
+    public AssignmentRotation Start => AssignmentRotation.Weighted(RotationStep.Pool.Zip(Weights));
 
-    /// <summary>The rotation as it was made.</summary>
-    public AssignmentRotation Start => AssignmentRotation.Weighted(Users.Zip(Weights));
+    /// <summary>The rotation as it would be if nobody had ever been away.</summary>
+    public AssignmentRotation Running =>
+        Steps.Select(step => step is Turn ? new Turn(0) : step).Aggregate(Start, (rotation, step) => step.Apply(rotation).After);
 
-    /// <summary>The rotation somewhere in its cycle.</summary>
-    public AssignmentRotation Running => Start.Next(Taken).After;
+    /// <summary>The rotation as it is: users were away, so that several blocks may be begun.</summary>
+    public AssignmentRotation Worn => Steps.Aggregate(Start, (rotation, step) => step.Apply(rotation).After);
 
-    /// <summary>The rotation where users have been away, so that several blocks may be begun.</summary>
-    public AssignmentRotation Worn => Away.Aggregate(Running, (rotation, away) => rotation.Next(user => !IsAway(user, away)).After);
-
-    /// <summary>Enough turns to see what comes of a rotation.</summary>
-    public int Enough => 3 * Start.CycleLength;
-
-    public bool IsAway(UserId user, int away) => ((away >> Users.ToList().IndexOf(user)) & 1) == 1;
+    /// <summary>What happened, step for step, and to whom a turn was given.</summary>
+    public IEnumerable<(RotationStep Step, AssignmentRotation Before, UserId? User, AssignmentRotation After)> History()
+    {
+        var before = Start;
+        foreach (var step in Steps)
+        {
+            var (user, after) = step.Apply(before);
+            yield return (step, before, user, after);
+            before = after;
+        }
+    }
 
     public override string ToString() => string.Join(
         "\n",
-        $"var rotation = AssignmentRotation.Weighted({string.Join(", ", Users.Zip(Weights, (user, weight) => $"(new(\"{user}\"), {weight})"))}).Next({Taken}).After;",
-        $"// then away, turn for turn: {string.Join(", ", Away.Select(away => $"[{string.Join(" ", Users.Where(user => IsAway(user, away)))}]"))}",
-        $"// which makes {Worn}");
+        [
+            $"UserId {string.Join(", ", RotationStep.Pool.Select(user => $"{user} = new(\"{user}\")"))};",
+            $"var rotation = AssignmentRotation.Weighted({string.Join(", ", RotationStep.Pool.Zip(Weights))})",
+            .. Steps.Select(step => $"    {step}"),
+            $"    ; // {Worn}, with the turn of {Worn.Turn} in {string.Join(", ", Worn.Shares)}",
+        ]);
 }
 
-/// <summary>Few users and small weights, so that every point of a cycle comes up; in half of the turns nobody is away.</summary>
+/// <summary>What happens to a rotation.</summary>
+public abstract record RotationStep
+{
+    /// <summary>Who it may happen to.</summary>
+    public static IReadOnlyList<UserId> Pool { get; } = [.. Enumerable.Range(1, 6).Select(i => new UserId($"u{i}"))];
+
+    public abstract (UserId? User, AssignmentRotation After) Apply(AssignmentRotation rotation);
+}
+
+/// <param name="Away">Who is away meanwhile: one bit for each of the pool.</param>
+public sealed record Turn(int Away) : RotationStep
+{
+    public bool IsAvailable(UserId user) => !Absent.Contains(user);
+
+    public override (UserId? User, AssignmentRotation After) Apply(AssignmentRotation rotation) =>
+        Away == 0 ? rotation.Next() : rotation.Next(IsAvailable);
+
+    public override string ToString() =>
+        Away == 0 ? ".Next().After" : $".Next(user => {string.Join(" && ", Absent.Select(user => $"user != {user}"))}).After";
+
+    private IEnumerable<UserId> Absent => Pool.Where((_, bit) => ((Away >> bit) & 1) == 1);
+}
+
+public sealed record Join(UserId User, int Weight) : RotationStep
+{
+    public override (UserId? User, AssignmentRotation After) Apply(AssignmentRotation rotation) => (null, rotation.With(User, Weight));
+
+    public override string ToString() => $".With({User}, {Weight})";
+}
+
+public sealed record Leave(UserId User) : RotationStep
+{
+    public override (UserId? User, AssignmentRotation After) Apply(AssignmentRotation rotation) => (null, rotation.Without(User));
+
+    public override string ToString() => $".Without({User})";
+}
+
+/// <summary>
+/// Few users and small weights, so that every point of a cycle comes up. A case has two absences, so that each lasts for a
+/// while; in a third of the turns nobody is away.
+/// </summary>
 public static class RotationArbitraries
 {
     public static Arbitrary<RotationCase> Cases() => Arb.From(
         from count in Gen.Choose(1, 5)
         from weights in Gen.Choose(1, 4).ListOf(count)
-        from taken in Gen.Choose(0, 20)
-        from turns in Gen.Choose(0, 12)
-        from away in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Choose(0, (1 << count) - 1))).ListOf(turns)
-        select new RotationCase([.. weights], taken, [.. away]),
+        from away in Gen.Choose(0, (1 << RotationStep.Pool.Count) - 1).ListOf(2)
+        from length in Gen.Choose(0, 24)
+        from steps in Step([0, .. away]).ListOf(length)
+        select new RotationCase([.. weights], [.. steps]),
         Shrink);
+
+    private static Gen<RotationStep> Step(int[] absences)
+    {
+        var user = Gen.Elements(RotationStep.Pool.ToArray());
+        return Gen.Frequency(
+            (8, Gen.Elements(absences).Select(away => (RotationStep)new Turn(away))),
+            (1, user.SelectMany(_ => Gen.Choose(1, 4), (one, weight) => (RotationStep)new Join(one, weight))),
+            (1, user.Select(one => (RotationStep)new Leave(one))));
+    }
 
     private static IEnumerable<RotationCase> Shrink(RotationCase given)
     {
@@ -51,17 +108,28 @@ public static class RotationArbitraries
         for (int i = 0; i < given.Weights.Count; i++)
         {
             if (given.Weights[i] > 1)
-                yield return given with { Weights = [.. given.Weights.Select((weight, j) => j == i ? weight - 1 : weight)] };
+                yield return given with { Weights = Replaced(given.Weights, i, given.Weights[i] - 1) };
         }
 
-        for (int taken = 0; taken < given.Taken; taken++)
-            yield return given with { Taken = taken };
-        for (int turns = 0; turns < given.Away.Count; turns++)
-            yield return given with { Away = [.. given.Away.Take(turns)] };
-        for (int i = 0; i < given.Away.Count; i++)
+        for (int steps = 0; steps < given.Steps.Count; steps++)
+            yield return given with { Steps = [.. given.Steps.Take(steps)] };
+        for (int i = 0; i < given.Steps.Count; i++)
         {
-            if (given.Away[i] != 0)
-                yield return given with { Away = [.. given.Away.Select((away, j) => j == i ? 0 : away)] };
+            yield return given with { Steps = Replaced(given.Steps, i) };
+            foreach (var simpler in Simpler(given.Steps[i]))
+                yield return given with { Steps = Replaced(given.Steps, i, simpler) };
         }
     }
+
+    private static IEnumerable<RotationStep> Simpler(RotationStep step) => step switch
+    {
+        Turn turn => Enumerable.Range(0, RotationStep.Pool.Count).Select(bit => 1 << bit)
+            .Where(bit => (turn.Away & bit) != 0).Select(bit => new Turn(turn.Away ^ bit)),
+        Join { Weight: > 1 } join => [join with { Weight = join.Weight - 1 }],
+        Join or Leave => [],
+        _ => throw new NotSupportedException($"There is no simpler step than \"{step}\"."),
+    };
+
+    private static T[] Replaced<T>(IReadOnlyList<T> list, int index, params T[] by) =>
+        [.. list.Take(index), .. by, .. list.Skip(index + 1)];
 }

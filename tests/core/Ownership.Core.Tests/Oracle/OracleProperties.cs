@@ -2,7 +2,9 @@ using Ownership.Core.Tests.Laws;
 
 namespace Ownership.Core.Tests.Oracle;
 
-/// <summary>Library and oracle agree on state, changes, rules and what was left out; over the small world see <see cref="SmallWorld"/>.</summary>
+/// <summary>
+/// Library and oracle agree on state, changes, rules and what was left out; over the small world see <see cref="SmallWorld"/>.
+/// </summary>
 public class OracleProperties
 {
     [Law(MaxTest = 5_000)]

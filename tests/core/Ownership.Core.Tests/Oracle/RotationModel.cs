@@ -6,18 +6,20 @@ namespace Ownership.Core.Tests.Oracle;
 /// </summary>
 internal sealed class RotationModel
 {
-    private List<Person> waiting = [];
-    private List<Person> served = [];
+    private readonly List<Person> waiting = [];
+    private readonly List<Person> served = [];
 
     public IEnumerable<UserId> Users => waiting.Concat(served).Select(person => person.User);
 
-    public int WeightOf(UserId user) => waiting.Concat(served).FirstOrDefault(person => person.User == user)?.Weight ?? 0;
+    public IEnumerable<RotationShare> Shares => served.Concat(waiting).Select(person => person.Share);
 
     public UserId? Next(Predicate<UserId> isAvailable)
     {
         var person = waiting.Concat(served).FirstOrDefault(one => isAvailable(one.User));
         if (person is null)
             return null;
+        if (served.Contains(person))
+            BeginAnotherCycle();
         person.Tickets--;
         if (person.Tickets == 0)
             Serve(person);
@@ -49,12 +51,6 @@ internal sealed class RotationModel
     private void Serve(Person person)
     {
         person.Tickets = person.Weight;
-        if (served.Remove(person))
-        {
-            waiting.AddRange(served);
-            served = [];
-        }
-
         waiting.Remove(person);
         served.Add(person);
         StartOverWhereNobodyWaits();
@@ -63,7 +59,14 @@ internal sealed class RotationModel
     private void StartOverWhereNobodyWaits()
     {
         if (waiting.Count == 0)
-            (waiting, served) = (served, []);
+            BeginAnotherCycle();
+    }
+
+    /// <summary>The queue of the served joins the other one, at its end.</summary>
+    private void BeginAnotherCycle()
+    {
+        waiting.AddRange(served);
+        served.Clear();
     }
 
     private sealed class Person
@@ -73,6 +76,8 @@ internal sealed class RotationModel
         public required int Weight { get; set; }
 
         public required int Tickets { get; set; }
+
+        public RotationShare Share => new(User, Weight, Weight - Tickets);
     }
 }
 
@@ -111,13 +116,20 @@ public class RotationComparison
 
             var (before, expected) = (rotation, model.Next(IsAvailable));
             (var actual, rotation) = away == 0 && step % 2 == 0 ? rotation.Next() : rotation.Next(IsAvailable);
-            if (actual != expected || !rotation.Users.SequenceEqual(model.Users))
-                Assert.Fail($"step {step}: {before} gave {actual} and then {rotation}, the model gave {expected} and then {string.Join(", ", model.Users)}");
+            if (actual != expected || !rotation.Users.SequenceEqual(model.Users) || !rotation.Shares.SequenceEqual(model.Shares))
+            {
+                Assert.Fail($"step {step}: {Text(before.Users, before.Shares)}\n"
+                    + $"gave {actual} and then {Text(rotation.Users, rotation.Shares)},\n"
+                    + $"the model {expected} and then {Text(model.Users, model.Shares)}");
+            }
+
             if (actual is not null)
                 had[actual]++;
         }
 
-        rotation.Users.Should().AllSatisfy(user => rotation.WeightOf(user).Should().Be(model.WeightOf(user)));
         had.Values.Should().AllSatisfy(count => count.Should().BeGreaterThan(Steps / 20, "all take part"));
+
+        static string Text(IEnumerable<UserId> line, IEnumerable<RotationShare> shares) =>
+            $"{string.Join(", ", shares)} with the turn of {line.FirstOrDefault()?.Value ?? "nobody"}";
     }
 }

@@ -2,14 +2,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ownership.Core;
-using static Ownership.Core.OwnershipChange;
 
 namespace Ownership.Console.Input;
 
 /// <summary>The file of contacts and opportunities.</summary>
 internal sealed class RecordsFile
 {
-    private static readonly JsonSerializerOptions AsItWas = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions AsItWas =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string name;
     private readonly string text;
@@ -34,20 +34,21 @@ internal sealed class RecordsFile
         var opportunities = Objects("opportunities");
         foreach (var decision in decisions)
         {
-            foreach (var change in decision.Changes)
+            foreach (var after in decision.After.Records)
             {
-                var record = decision.After.Find(change.Record)!;
-                var written = (record is Contact ? contacts : opportunities)[change.Record.Value];
-                if (change is OwnerChanged)
-                    written["assignedTo"] = record.Owner?.Value;
-                else
-                    written["followers"] = new JsonArray([.. record.Followers.Select(user => JsonValue.Create(user.Value))]);
+                var before = decision.Before.Find(after.RecordId)!;
+                var written = (after is Contact ? contacts : opportunities)[after.RecordId.Value];
+                if (after.Owner != before.Owner)
+                    written["assignedTo"] = after.Owner?.Value;
+                if (after.Followers != before.Followers)
+                    written["followers"] = new JsonArray([.. after.Followers.Select(user => JsonValue.Create(user.Value))]);
             }
         }
 
         return root.ToJsonString(AsItWas);
 
-        Dictionary<string, JsonNode> Objects(string kind) => root[kind]!.AsArray().ToDictionary(value => (string)value!["id"]!, value => value!);
+        Dictionary<string, JsonNode> Objects(string kind) =>
+            root[kind]!.AsArray().ToDictionary(value => (string)value!["id"]!, value => value!);
     });
 
     private static List<OwnershipSnapshot> Read(JsonElement root)

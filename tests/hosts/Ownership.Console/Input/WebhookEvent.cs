@@ -27,12 +27,7 @@ internal sealed record WebhookEvent(int Line, string Type)
     /// <summary>Who is to follow the record, or null where it does not say.</summary>
     public FollowerSet? Followers { get; private init; }
 
-    public string Title => Record switch
-    {
-        null => $"{Line} {Type}",
-        ContactId => $"{Line} {Type} contact {Record.Value}",
-        _ => $"{Line} {Type} opportunity {Record.Value}",
-    };
+    public string Title => Record is null ? $"{Line} {Type}" : $"{Line} {Type} {Record.Described()}";
 
     public static WebhookEvent Read(int line, string text)
     {

@@ -1,7 +1,7 @@
 namespace Ownership.Core.Tests.Laws;
 
 /// <summary>What the environment can ask of the laws.</summary>
-public class Settings
+public class AskedOfLaws
 {
     [Theory]
     [InlineData(null)]

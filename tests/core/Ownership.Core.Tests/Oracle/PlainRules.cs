@@ -1,6 +1,6 @@
 namespace Ownership.Core.Tests.Oracle;
 
-/// <summary>One line of an oracle's answer: what happened to a record, or was left out, and by which rule or reason.</summary>
+/// <summary>One line of the oracle's answer: what happened to a record, or was left out, and by which rule or reason.</summary>
 public readonly record struct Line(string What, string Record, string? A, string? B, string Why);
 
 /// <summary>A record as plain as can be.</summary>
@@ -14,22 +14,22 @@ public sealed class Rec(string id, string? owner, IEnumerable<string> followers)
 }
 
 /// <summary>
-/// The rules once more, over plain mutable sets and text, changed in place as the rules are read out. It shares nothing
+/// The oracle: the rules once more, over plain mutable sets and text, changed in place as the rules are read out. It shares nothing
 /// with the library: not its types, not its structure (records change at once here, the library only notes changes).
 /// </summary>
-public sealed class Oracle
+public sealed class PlainRules
 {
-    public required bool DifferentOwners { get; init; }
+    public bool DifferentOwners { get; set; }
 
-    public required bool ContactSync { get; init; }
+    public bool ContactSync { get; set; }
 
-    public required bool OpportunitySync { get; init; }
+    public bool OpportunitySync { get; set; }
 
-    public required bool Mirror { get; init; }
+    public bool Mirror { get; set; }
 
-    public required bool PreviousFollows { get; init; }
+    public bool PreviousFollows { get; set; }
 
-    public required int Max { get; init; }
+    public int Max { get; set; }
 
     public required Rec Contact { get; init; }
 

@@ -1,0 +1,64 @@
+using Ownership.Core.Tests.Oracle;
+using static Ownership.Core.OwnershipChange;
+using static Ownership.Core.Tests.Examples.Given;
+
+namespace Ownership.Core.Tests.Catalogue;
+
+/// <summary>Every kind of change. What a new one needs in these tests is a row here, and its document.</summary>
+internal static class ChangeKinds
+{
+    public static IReadOnlyList<ChangeKind> All { get; } =
+    [
+        new ChangeKind<OpportunityCreated>
+        {
+            Examples = [("opportunityCreated", new(Deal1), "opportunity deal-1: created (Requested)")],
+            Line = _ => ("created", null, null),
+            Matter = _ => "its being there",
+            Fits = (_, before) => before is null,
+            Happen = (c, records) => records.Add(c.Id, new Rec(c.Id.Value, null, [])),
+        },
+        new ChangeKind<OwnerChanged>
+        {
+            Examples =
+            [
+                (
+                    "ownerChanged",
+                    new(Deal1, Alice, null) { Rule = OwnershipRule.CoupledOwners },
+                    "opportunity deal-1: owner alice -> nobody (CoupledOwners)"),
+                ("ownerChangedFromNobody", new(Acme, null, Bob), "contact acme: owner nobody -> bob (Requested)"),
+            ],
+            Line = c => ("owner", c.From, c.To),
+            Matter = _ => "its owner",
+            Fits = (c, before) => before?.Owner == c.From && c.From != c.To,
+            Happen = (c, records) => records[c.Record].Owner = c.To?.Value,
+        },
+        new ChangeKind<FollowerAdded>
+        {
+            Examples = [("followerAdded", new(Acme, Bob), "contact acme: bob follows (Requested)")],
+            Line = c => ("follows", c.User, null),
+            Matter = c => c.User,
+            Fits = (c, before) => before?.Followers.Contains(c.User) != true,
+            Happen = (c, records) => records[c.Record].Followers.Add(c.User.Value),
+        },
+        new ChangeKind<FollowerRemoved>
+        {
+            Examples =
+            [
+                (
+                    "followerRemoved",
+                    new(Acme, Bob) { Rule = OwnershipRule.OwnerNeverFollows },
+                    "contact acme: bob no longer follows (OwnerNeverFollows)"),
+            ],
+            Line = c => ("no longer follows", c.User, null),
+            Matter = c => c.User,
+            Fits = (c, before) => before?.Followers.Contains(c.User) == true,
+            Happen = (c, records) => records[c.Record].Followers.Remove(c.User.Value),
+        },
+    ];
+
+    private static readonly Dictionary<Type, ChangeKind> ByType = All.ToDictionary(kind => kind.Type);
+
+    public static ChangeKind Of(OwnershipChange change) => ByType.TryGetValue(change.GetType(), out var kind)
+        ? kind
+        : throw new NotSupportedException($"{nameof(ChangeKinds)} has no {change.GetType().Name}.");
+}

@@ -1,0 +1,153 @@
+using static Ownership.Core.LeftOutReason;
+using static Ownership.Core.Tests.Allocations;
+using static Ownership.Core.Tests.Examples.Given;
+
+namespace Ownership.Core.Tests.Catalogue;
+
+/// <summary>Every kind of command. What a new one needs in these tests is a row here, and its document.</summary>
+internal static class CommandKinds
+{
+    public static IReadOnlyList<CommandKind> All { get; } =
+    [
+        new CommandKind<AssignContact>
+        {
+            Examples =
+            [
+                ("assignContact", new(Bob), "assign the contact to bob"),
+                ("assignContactIfUnassigned", new(Bob) { OnlyIfUnassigned = true }, "assign the contact to bob if unassigned"),
+            ],
+            Bounds = [(Coupled, new(Dave), 384, 352), (Mirror, new(Dave), 496, 576), (Coupled, new(Bob), 744, 416)],
+            ChangesNothing = [(Coupled, new(Alice)), (Mirror, new(Alice))],
+            Weight = 4,
+            Ask = (rules, c) => rules.AssignContact(c.Owner.Value, c.OnlyIfUnassigned),
+            Granted = (c, answer) => answer.Owns(answer.After.Contact.Id, c.Owner),
+            MayAssign = (_, record) => record is Contact,
+            AlignsOwners = _ => true,
+            SetsOffFollowerRules = true,
+        },
+        new CommandKind<UnassignContact>
+        {
+            Examples = [("unassignContact", new(), "unassign the contact")],
+            Bounds = [(Coupled, new(), 384, 352)],
+            Weight = 2,
+            Ask = (rules, _) => rules.AssignContact(null),
+            Granted = (_, answer) => answer.Owns(answer.After.Contact.Id, null),
+            MayAssign = (_, record) => record is Contact,
+            AlignsOwners = _ => true,
+            SetsOffFollowerRules = true,
+        },
+        new CommandKind<CreateOpportunity>
+        {
+            Examples =
+            [
+                ("createOpportunity", new(Deal1), "create opportunity deal-1 with owner ContactOwner"),
+                ("createOpportunityUnassigned", new(Deal1, InitialOwner.Unassigned), "create opportunity deal-1 with owner Unassigned"),
+                ("createOpportunityOfUser", new(Deal1, Bob), "create opportunity deal-1 with owner bob"),
+            ],
+            Bounds = [(Mirror, new(new("new"), Dave), 344, 792)],
+            Weight = 3,
+            MakesANewOne = true,
+            Ask = (rules, c) => rules.Create(c.Id.Value, c.Owner.User?.Value, c.Owner == InitialOwner.Unassigned),
+            Granted = (c, answer) => c.Owner.User is { } user
+                ? answer.Owns(c.Id, user)
+                : answer.After.Find(c.Id)!.Owner == (c.Owner.IsUnassigned ? null : answer.Before.Contact.Owner),
+            AlignsOwners = c => c.Owner.User is not null,
+            SetsOffFollowerRules = true,
+        },
+        new CommandKind<AssignOpportunity>
+        {
+            Examples =
+            [
+                ("assignOpportunity", new(Deal1, Bob), "assign opportunity deal-1 to bob"),
+                (
+                    "assignOpportunityIfUnassigned",
+                    new(Deal1, Bob) { OnlyIfUnassigned = true },
+                    "assign opportunity deal-1 to bob if unassigned"),
+            ],
+            Bounds = [(Coupled, new(Deal1, Dave), 384, 352), (Mirror, new(Deal1, Dave), 256, 368)],
+            ChangesNothing = [(Coupled, new(Deal1, Alice)), (Mirror, new(Deal1, Alice))],
+            Weight = 5,
+            Ask = (rules, c) => rules.AssignDeal(c.Id.Value, c.Owner.Value, c.OnlyIfUnassigned),
+            Granted = (c, answer) => answer.Owns(c.Id, c.Owner),
+            MayAssign = (c, record) => record.RecordId == c.Id,
+            AlignsOwners = _ => true,
+            SetsOffFollowerRules = true,
+        },
+        new CommandKind<UnassignOpportunity>
+        {
+            Examples = [("unassignOpportunity", new(Deal1), "unassign opportunity deal-1")],
+            Bounds = [(Mirror, new(Deal1), 208, 248)],
+            Weight = 3,
+            Ask = (rules, c) => rules.AssignDeal(c.Id.Value, null),
+            Granted = (c, answer) => answer.Owns(c.Id, null),
+            MayAssign = (c, record) => record.RecordId == c.Id,
+            AlignsOwners = _ => true,
+            SetsOffFollowerRules = true,
+        },
+        new CommandKind<AddFollowers>
+        {
+            Examples = [("addFollowers", new(Acme, [Alice, Bob]), "add followers [alice, bob] to contact acme")],
+            Bounds = [(Coupled, new(Deal1, [Dave]), 152, 248)],
+            Weight = 3,
+            Ask = (rules, c) => rules.AddFollowers(c.Record.Value, c.Users.Select(u => u.Value)),
+            Granted = (c, answer) => c.Users.All(user => answer.Before.Find(c.Record)!.Followers.Contains(user)
+                ? answer.Told(c.Record, user, AlreadyFollowing) || answer.Told(c.Record, user, AlreadyOwner)
+                : answer.After.Find(c.Record)!.Followers.Contains(user) != answer.LeftOut.Any(l => l.User == user)),
+        },
+        new CommandKind<RemoveFollowers>
+        {
+            Examples = [("removeFollowers", new(Deal1, [Alice, Bob]), "remove followers [alice, bob] from opportunity deal-1")],
+            Bounds = [(Coupled, new(Deal1, [Bob]), 152, 232)],
+            Weight = 3,
+            Ask = (rules, c) => rules.RemoveFollowers(c.Record.Value, c.Users.Select(u => u.Value)),
+            Granted = (c, answer) => c.Users.All(user => !answer.After.Find(c.Record)!.Followers.Contains(user)
+                && answer.Before.Find(c.Record)!.Followers.Contains(user) != answer.Told(c.Record, user, NotFollowing)),
+            RemovesFollowers = true,
+        },
+        new CommandKind<RemoveAllFollowers>
+        {
+            Examples = [("removeAllFollowers", new(Deal1), "remove all followers from opportunity deal-1")],
+            Bounds = [(Coupled, new(Deal1), 200, 288)],
+            ChangesNothing = [(Mirror, new(Unfollowed))],
+            Weight = 1,
+            Ask = (rules, c) => rules.RemoveAllFollowers(c.Record.Value),
+            Granted = (c, answer) => answer.After.Find(c.Record)!.Followers.Count == 0,
+            RemovesFollowers = true,
+        },
+        new CommandKind<ReplaceUser>
+        {
+            Examples =
+            [
+                ("replaceUser", new(Alice, Bob), "replace alice by bob"),
+                ("replaceUserByNobody", new(Alice, null), "replace alice by nobody"),
+            ],
+            Bounds = [(Coupled, new(Alice, Dave), 384, 352)],
+            ChangesNothing = [(Mirror, new(Dave, Alice)), (Mirror, new(Alice, Alice))],
+            Weight = 4,
+            Ask = (rules, c) => rules.Replace(c.User.Value, c.By?.Value),
+            Granted = (c, answer) => answer.Before.Records.All(was => answer.After.Find(was.RecordId) is { } now
+                && (was.Owner != c.User || now.Owner == c.By)
+                && (!was.Followers.Contains(c.User) || c.By == c.User
+                    || (!now.Followers.Contains(c.User) && (c.By is null || now.Owner == c.By || now.Followers.Contains(c.By))))),
+            MayAssign = (c, record) => record.Owner == c.User,
+        },
+        new CommandKind<AlignOwners>
+        {
+            Examples = [("alignOwners", new(), "align owners")],
+            MeasuredOn = Parted,
+            Bounds = [(Coupled, new(), 328, 312)],
+            ChangesNothing = [(Coupled, new())],
+            Weight = 1,
+            Ask = (rules, _) => rules.Align(),
+            Granted = (_, answer) => answer.OwnersAreEqual,
+            AlignsOwners = _ => true,
+            SetsOffFollowerRules = true,
+        },
+    ];
+
+    private static readonly Dictionary<Type, CommandKind> ByType = All.ToDictionary(kind => kind.Type);
+
+    public static CommandKind Of(OwnershipCommand command) => ByType.TryGetValue(command.GetType(), out var kind)
+        ? kind
+        : throw new NotSupportedException($"{nameof(CommandKinds)} has no {command.GetType().Name}.");
+}

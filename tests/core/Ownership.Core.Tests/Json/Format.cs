@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace Ownership.Core.Tests.Json;
+
+/// <summary>What the format promises beside its documents: see <see cref="WrittenToday"/> and <see cref="Frozen"/>.</summary>
+public class Format
+{
+    [Fact]
+    public void What_a_later_version_may_add_is_passed_over() =>
+        JsonSerializer.Deserialize<OwnershipCommand>(
+            """{"since":"a later version","owner":"bob","$type":"assignContact","more":{"owner":1}}""")
+            .Should().Be(new AssignContact(new("bob")));
+
+    [Fact]
+    public void A_command_that_does_not_say_so_is_not_limited_to_the_unassigned()
+    {
+        JsonSerializer.Deserialize<AssignContact>("""{"$type":"assignContact","owner":"bob"}""").Should().Be(new AssignContact(new("bob")));
+        JsonSerializer.Deserialize<AssignOpportunity>("""{"$type":"assignOpportunity","id":"d","owner":"bob"}""")
+            .Should().Be(new AssignOpportunity(new("d"), new("bob")));
+    }
+
+    [Fact]
+    public void Every_change_has_its_rule() =>
+        JsonSerializer.Deserialize<OwnershipChange>("""{"$type":"opportunityCreated","id":"deal-1","rule":"Undone"}""")
+            .Should().Be(new OwnershipChange.OpportunityCreated(new("deal-1")) { Rule = OwnershipRule.Undone });
+
+    [Fact]
+    public void A_setting_that_is_absent_has_its_default() =>
+        JsonSerializer.Deserialize<SubAccountSettings>("""{"maxFollowers":3}""").Should().Be(new SubAccountSettings { MaxFollowers = 3 });
+
+    [Fact]
+    public void A_rotation_that_does_not_say_so_is_not_begun() =>
+        JsonSerializer.Deserialize<AssignmentRotation>("""{"users":[{"user":"alice","weight":3},{"user":"bob","weight":1}]}""")
+            .Should().Be(AssignmentRotation.Weighted((new("alice"), 3), (new("bob"), 1)));
+
+    [Fact]
+    public void A_block_that_is_begun_before_the_turn_is_one_of_the_next_cycle()
+    {
+        // As 0.1 wrote it: bob and carol were away, and alice, who had had her block, had a turn.
+        var rotation = JsonSerializer.Deserialize<AssignmentRotation>(
+            """
+            {"turn":"bob","users":[
+                {"user":"alice","weight":3,"used":1},{"user":"bob","weight":3,"used":1},{"user":"carol","weight":1,"used":0}]}
+            """)!;
+
+        rotation.ToString().Should().Be("bob 1/3, carol 0/1, alice 1/3");
+        rotation.With(new("dave")).ToString().Should().Be("bob 1/3, carol 0/1, alice 1/3, dave 0/1");
+        string.Join(" ", rotation.Next(9).Users).Should().Be("bob bob carol alice alice bob bob bob carol");
+        JsonSerializer.Deserialize<AssignmentRotation>(JsonSerializer.Serialize(rotation)).Should().Be(rotation);
+    }
+
+    [Fact]
+    public void Ids_are_plain_strings_and_can_be_keys()
+    {
+        var users = new Dictionary<UserId, int> { [new("alice")] = 1 };
+        var contacts = new Dictionary<ContactId, UserId> { [new("acme")] = new("bob") };
+        var opportunities = new Dictionary<OpportunityId, int> { [new("deal-1")] = 3 };
+        var records = new Dictionary<RecordId, int> { [new ContactId("acme")] = 1, [new OpportunityId("opportunity:x")] = 2 };
+
+        RoundTrip(users, """{"alice":1}""");
+        RoundTrip(contacts, """{"acme":"bob"}""");
+        RoundTrip(opportunities, """{"deal-1":3}""");
+        RoundTrip(records, """{"contact:acme":1,"opportunity:opportunity:x":2}""");
+        RoundTrip<RecordId[]>([new ContactId("acme"), new OpportunityId("deal-1")], """["contact:acme","opportunity:deal-1"]""");
+
+        static void RoundTrip<T>(T value, string json)
+        {
+            JsonSerializer.Serialize(value).Should().Be(json);
+            JsonSerializer.Deserialize<T>(json).Should().BeEquivalentTo(value);
+        }
+    }
+}
