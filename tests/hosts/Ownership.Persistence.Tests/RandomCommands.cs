@@ -21,7 +21,8 @@ internal sealed class RandomCommands(int seed)
     {
         var kind = Of(Kinds);
         var constructor = kind.GetConstructors().Single();
-        var command = (OwnershipCommand)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Argument(parameter, contact))]);
+        object?[] arguments = [.. constructor.GetParameters().Select(parameter => Argument(parameter, contact))];
+        var command = (OwnershipCommand)constructor.Invoke(arguments);
         foreach (var flag in kind.GetProperties().Where(property => property.PropertyType == typeof(bool) && property.CanWrite))
             flag.SetValue(command, OneIn(4));
         return command;
@@ -39,7 +40,8 @@ internal sealed class RandomCommands(int seed)
             return FollowerSet.Create([Of(Users), Of(Users)]);
         if (parameter.ParameterType == typeof(InitialOwner))
             return OneIn(3) ? InitialOwner.ContactOwner : OneIn(3) ? InitialOwner.Unassigned : (InitialOwner)Of(Users);
-        throw new NotSupportedException($"{parameter.Member.DeclaringType!.Name} takes a {parameter.ParameterType.Name}: say here what it may be.");
+        throw new NotSupportedException(
+            $"{parameter.Member.DeclaringType!.Name} takes a {parameter.ParameterType.Name}: say here what it may be.");
     }
 
     private OpportunityId Opportunity(ContactId contact) => new($"{contact}/deal-{random.Next(5)}");

@@ -24,7 +24,8 @@ public sealed class OwnershipDb(DbContextOptions<OwnershipDb> options) : DbConte
 
     /// <summary>The contacts that a user has to do with. When somebody leaves, each of them gets a <c>ReplaceUser</c>.</summary>
     public IQueryable<ContactId> ContactsOf(UserId user) =>
-        Records.Where(row => row.Owner == user || row.Followers.Any(follower => follower.User == user)).Select(row => row.ContactId).Distinct();
+        Records.Where(row => row.Owner == user || row.Followers.Any(follower => follower.User == user))
+            .Select(row => row.ContactId).Distinct();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -39,7 +40,7 @@ public sealed class OwnershipDb(DbContextOptions<OwnershipDb> options) : DbConte
     {
         configurationBuilder.Properties<UserId>().HaveConversion<UserText>();
         configurationBuilder.Properties<ContactId>().HaveConversion<ContactText>();
-        configurationBuilder.Properties<RecordId>().HaveConversion<Json<RecordId>>();
+        configurationBuilder.Properties<RecordId>().HaveConversion<RecordText>();
         configurationBuilder.Properties<SubAccountSettings>().HaveConversion<Json<SubAccountSettings>>();
         configurationBuilder.Properties<OwnershipCommand>().HaveConversion<Json<OwnershipCommand>>();
         configurationBuilder.Properties<OwnershipDecision>().HaveConversion<Json<OwnershipDecision>>();
@@ -48,6 +49,8 @@ public sealed class OwnershipDb(DbContextOptions<OwnershipDb> options) : DbConte
     private sealed class UserText() : ValueConverter<UserId, string>(id => id.Value, text => new(text));
 
     private sealed class ContactText() : ValueConverter<ContactId, string>(id => id.Value, text => new(text));
+
+    private sealed class RecordText() : ValueConverter<RecordId, string>(id => id.Key, text => RecordId.Parse(text, null));
 
     private sealed class Json<T>() : ValueConverter<T, string>(
         value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
