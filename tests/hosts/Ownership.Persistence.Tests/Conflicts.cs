@@ -77,7 +77,7 @@ public class Conflicts : TemporaryDatabase
         }, store);
 
         await beaten.Should().ThrowAsync<DbUpdateConcurrencyException>()
-            .WithMessage("3 tries met another save of \"acme\" or its settings.");
+            .WithMessage("All 3 tries met another save of \"acme\" or its settings.");
         made.Should().Equal(1, 2, 3);
         (await Stored(Acme)).Contact.Owner.Should().Be(Alice);
         (await Audit(Acme)).Should().HaveCount(3);

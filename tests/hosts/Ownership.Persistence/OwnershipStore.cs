@@ -40,7 +40,7 @@ public sealed class OwnershipStore(IDbContextFactory<OwnershipDb> databases, Tim
                 return decision;
 
             // Each update locks its row until the transaction ends, and finds none where the version is another by now.
-            // The first raises the contact's, whatever is saved below it; the second only keeps the settings from changing.
+            // The first raises the contact's, whatever changes below it; the second only keeps the settings as they are.
             await using var transaction = await db.Database.BeginTransactionAsync();
             int raised = await db.Contacts.Where(row => row.Id == contact.Id && row.Version == contact.Version)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
@@ -56,7 +56,8 @@ public sealed class OwnershipStore(IDbContextFactory<OwnershipDb> databases, Tim
             return decision;
         }
 
-        throw new DbUpdateConcurrencyException($"{MaxTries} tries met another save of \"{audit.ContactId}\" or its settings.");
+        throw new DbUpdateConcurrencyException(
+            $"All {MaxTries} tries met another save of \"{audit.ContactId}\" or its settings.");
     }
 
     /// <summary>Changes the settings. Who decided under those before, and has not saved yet, decides again.</summary>
