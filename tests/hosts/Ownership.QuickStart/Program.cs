@@ -14,3 +14,9 @@ foreach (var change in decision.Changes)
     Console.WriteLine(change);
 // opportunity deal-1: owner alice -> bob (Requested)
 // contact acme: bob follows (ContactFollowerSync)
+
+foreach (var change in decision.AccessChanges)
+    Console.WriteLine(change);
+// contact acme: bob gains sight
+// opportunity deal-1: bob gains sight
+// opportunity deal-1: alice loses sight

@@ -15,4 +15,10 @@ foreach (var change in decision.Changes)
 // opportunity deal-1: owner alice -> bob (Requested)
 // contact acme: bob follows (ContactFollowerSync)
 
+foreach (var change in decision.AccessChanges)
+    Console.WriteLine(change);
+// contact acme: bob gains sight
+// opportunity deal-1: bob gains sight
+// opportunity deal-1: alice loses sight
+
 Ownership.Consumer.RandomDecisions.Write(Console.Out);

@@ -7,8 +7,8 @@ using static Ownership.Core.Tests.Examples.Given;
 namespace Ownership.Core.Tests.Documents;
 
 /// <summary>
-/// The manual of rotations: what is between two comments "manual" is one of its samples, its laws are those that are
-/// tested, and what it points to is there.
+/// The manual of rotations: what is between two comments "manual" is one of its samples, and its laws are those that are
+/// tested.
 /// </summary>
 public partial class RotationManual
 {
@@ -125,11 +125,6 @@ public partial class RotationManual
             typeof(RotationLaws).GetMethods().Where(method => method.IsDefined(typeof(LawAttribute))).Select(method => method.Name));
     }
 
-    [Fact]
-    public void What_it_points_to_is_there() =>
-        Link().Matches(Text).Select(link => link.Groups[1].Value)
-            .Should().NotBeEmpty().And.OnlyContain(target => File.Exists(Repository.PathOf($"{Folder}/{target}")));
-
     [GeneratedRegex("```csharp\n(.*?)```\n", RegexOptions.Singleline)]
     private static partial Regex Sample();
 
@@ -149,7 +144,4 @@ public partial class RotationManual
 
     [GeneratedRegex(@"^\| (?<number>\d+) [^|]+ \| (?<says>[^|]+) \| `(?<name>\w+)` \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
-
-    [GeneratedRegex(@"\]\(([^)]+)\)")]
-    private static partial Regex Link();
 }

@@ -10,7 +10,7 @@ namespace Ownership.Core.Tests.Laws;
 public delegate bool? Law(Scenario given, OwnershipDecision decision);
 
 /// <summary>
-/// The laws of the README. A law is one public method: its number and name as in the table there, and what the table
+/// The laws of RULES.md. A law is one public method: its number and name as in the table there, and what the table
 /// says as its summary. <see cref="Laws"/> asks it of random cases, <see cref="SmallWorld"/> of every case there is.
 /// </summary>
 public static class LawBook
@@ -134,7 +134,7 @@ public static class LawBook
         return flipped.All(settings => (given with { Settings = settings }).Decide() == decision);
     }
 
-    /// <summary>Renaming the users one to one, before or after deciding, gives the same</summary>
+    /// <summary>Renaming the users one to one, before or after deciding, gives the same.</summary>
     public static bool? L13_names_do_not_matter(Scenario given, OwnershipDecision decision)
     {
         // Each user takes the name of the next, the last one a new name: one to one, and nobody keeps theirs.
@@ -150,7 +150,8 @@ public static class LawBook
     }
 
     /// <summary>
-    /// so does another order of the opportunities, but for the order of changes and for whom a contact without owner takes in P2.
+    /// Another order of the opportunities gives the same, but for the order of changes and for whom a contact without owner
+    /// takes in P2.
     /// </summary>
     public static bool? L13_the_order_of_opportunities_does_not_matter(Scenario given, OwnershipDecision decision)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
@@ -12,7 +11,7 @@ namespace Ownership.Core.Tests.Laws;
 /// Every law of <see cref="LawBook"/> on random cases. A run with detailed output shows how often each interesting case
 /// occurs; <see cref="Generators"/> fails where one does not.
 /// </summary>
-public partial class Laws(ITestOutputHelper output)
+public class Laws(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. LawBook.All.Keys];
 
@@ -43,17 +42,6 @@ public partial class Laws(ITestOutputHelper output)
         JsonSerializer.Deserialize<Dictionary<UserId, UserId>>(json).Should().Contain(user, user);
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_law_says_what_the_README_says(string name)
-    {
-        string source = File.ReadAllText(Path.Combine(Repository.Root, "tests/core/Ownership.Core.Tests/Laws/LawBook.cs"));
-        string summary = Summary().Matches(source).Single(m => m.Groups[2].Value == name).Groups[1].Value;
-        string sentence = Wrapped().Replace(summary, " ").Replace("<c>", "`").Replace("</c>", "`").Trim();
-
-        File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Should().Contain(sentence);
-    }
-
     private static Property Holds(Law law, Scenario given)
     {
         var decision = given.Decide();
@@ -63,12 +51,6 @@ public partial class Laws(ITestOutputHelper output)
                 .FirstOrDefault("something else changes");
         return (holds ?? true).Label($"// {decision.ToString().ReplaceLineEndings("\n// ")}").Collect(kind);
     }
-
-    [GeneratedRegex(@"<summary>((?:(?!<summary>).)*?)</summary>\s+public static bool\? (\w+)\(", RegexOptions.Singleline)]
-    private static partial Regex Summary();
-
-    [GeneratedRegex(@"\s+(/// )?")]
-    private static partial Regex Wrapped();
 
     /// <summary>Tells the outcome to the test, with the name of the law.</summary>
     private sealed class Output(string name, ITestOutputHelper output) : IRunner

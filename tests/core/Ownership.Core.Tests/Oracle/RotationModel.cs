@@ -2,7 +2,7 @@ namespace Ownership.Core.Tests.Oracle;
 
 /// <summary>
 /// A rotation as two queues of people with tickets: who waits for their turn in this cycle, and who has had it. Written
-/// from the README, and shares no code with the library.
+/// from the manual, and shares no code with the library.
 /// </summary>
 internal sealed class RotationModel
 {
