@@ -37,7 +37,7 @@ public partial class RulesManual
     [GeneratedRegex("^[A-Z][0-9]+[ _]")]
     private static partial Regex RuleName();
 
-    [GeneratedRegex(@"/// <summary>(.*?)</summary>\n\s*public static bool\? (L\d\d_\w+)\(", RegexOptions.Singleline)]
+    [GeneratedRegex(@"/// <summary>((?:(?!</summary>).)*)</summary>\s*public static bool\? (L\d\d_\w+)\(", RegexOptions.Singleline)]
     private static partial Regex Law();
 
     [GeneratedRegex(@"\s*///\s*")]
