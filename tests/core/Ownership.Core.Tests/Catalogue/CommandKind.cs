@@ -51,7 +51,7 @@ internal sealed class CommandKind<T> : CommandKind
     }
 
     /// <summary>The bytes of a decision, and of its After, on <see cref="CommandKind.MeasuredOn"/>.</summary>
-    public new required (SubAccountSettings Settings, T Command, long Decide, long After)[] Bounds
+    public new (SubAccountSettings Settings, T Command, long Decide, long After)[] Bounds
     {
         init => base.Bounds = value.Select(b => new Bound(MeasuredOn, b.Settings, b.Command, b.Decide, b.After));
     }
