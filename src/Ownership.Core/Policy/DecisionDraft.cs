@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static Ownership.Core.LeftOutReason;
 using static Ownership.Core.OwnershipChange;
 using static Ownership.Core.OwnershipRule;
@@ -11,12 +12,13 @@ namespace Ownership.Core;
 /// </summary>
 /// <param name="before">The snapshot that is decided on.</param>
 /// <param name="maxFollowers">The limit of F5.</param>
-/// <param name="changes">Where the changes are noted.</param>
-internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Growing<OwnershipChange> changes)
+/// <param name="few">Where the first changes are noted, so that few need no array but the decision's.</param>
+/// <param name="many">How many there are to be room for where that does not do.</param>
+internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Span<OwnershipChange> few, int many)
 {
     // INVARIANT: a record is worked on without a break, and its owner changes once at most. So what became of it stands
     // together at the end of the changes, and need not be kept beside them.
-    private Growing<OwnershipChange> changes = changes;
+    private Growing<OwnershipChange> changes = new(few, many);
     private List<LeftOut>? leftOut;
 
     public readonly OwnershipDecision ToDecision() =>
@@ -46,7 +48,7 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Gr
     {
         if (user is null)
             return;
-        if (Follows(record, user))
+        if (Follows(record, FirstChangeOf(record), user))
             changes.Add(new FollowerRemoved(record.RecordId, user) { Rule = rule });
         else if (IsAsked(rule))
             LeaveOut(record.RecordId, user, NotFollowing);
@@ -61,10 +63,11 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Gr
     {
         if (user is null)
             return;
+        int since = FirstChangeOf(record);
         LeftOutReason? refused =
-            Owns(record, user) && !FollowsOwn(accepted, user) ? AlreadyOwner
-            : Follows(record, user) ? AlreadyFollowing
-            : FollowerCount(record) >= Math.Max(maxFollowers, accepted?.Followers.Count ?? 0) ? FollowerLimitReached
+            Owner(record, since) == user && !FollowsOwn(accepted, user) ? AlreadyOwner
+            : Follows(record, since, user) ? AlreadyFollowing
+            : IsFull(record, since, limit: Math.Max(maxFollowers, accepted?.Followers.Count ?? 0)) ? FollowerLimitReached
             : null;
 
         if (refused is null)
@@ -74,19 +77,7 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Gr
     }
 
     /// <summary>Whether the user follows the record by now.</summary>
-    public readonly bool Follows(OwnedRecord record, UserId user)
-    {
-        var id = record.RecordId;
-        for (int i = changes.Count - 1; i >= 0 && ReferenceEquals(changes[i].Record, id); i--)
-        {
-            if (changes[i] is FollowerAdded added && added.User == user)
-                return true;
-            if (changes[i] is FollowerRemoved removed && removed.User == user)
-                return false;
-        }
-
-        return record.Followers.Contains(user);
-    }
+    public readonly bool Follows(OwnedRecord record, UserId user) => Follows(record, FirstChangeOf(record), user);
 
     /// <summary>Reports something left out, once even where two rules wanted it.</summary>
     public void LeaveOut(RecordId id, UserId? user, LeftOutReason reason)
@@ -103,26 +94,47 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Gr
     private static bool FollowsOwn(OwnedRecord? record, UserId user) =>
         record is not null && record.Owner == user && record.Followers.Contains(user);
 
-    /// <summary>Whether the user owns the record by now.</summary>
-    private readonly bool Owns(OwnedRecord record, UserId user)
+    /// <summary>Where the changes of the record begin: at the end, where another one was being worked on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Mostly there is one look at the last change, cheaper than a call.
+    private readonly int FirstChangeOf(OwnedRecord record)
     {
-        var id = record.RecordId;
-        for (int i = changes.Count - 1; i >= 0 && ReferenceEquals(changes[i].Record, id); i--)
-        {
-            if (changes[i] is OwnerChanged changed)
-                return changed.To == user;
-        }
-
-        return record.Owner == user;
+        int first = changes.Count;
+        while (first > 0 && ReferenceEquals(changes[first - 1].Record, record.RecordId))
+            first--;
+        return first;
     }
 
-    /// <summary>How many follow the record by now.</summary>
-    private readonly int FollowerCount(OwnedRecord record)
+    private readonly UserId? Owner(OwnedRecord record, int since)
     {
-        var id = record.RecordId;
+        for (int i = since; i < changes.Count; i++)
+        {
+            if (changes[i] is OwnerChanged changed)
+                return changed.To;
+        }
+
+        return record.Owner;
+    }
+
+    private readonly bool Follows(OwnedRecord record, int since, UserId user)
+    {
+        for (int i = changes.Count - 1; i >= since; i--)
+        {
+            if (changes[i] is FollowerAdded added && added.User == user)
+                return true;
+            if (changes[i] is FollowerRemoved removed && removed.User == user)
+                return false;
+        }
+
+        return record.Followers.Contains(user);
+    }
+
+    private readonly bool IsFull(OwnedRecord record, int since, int limit)
+    {
         int count = record.Followers.Count;
-        for (int i = changes.Count - 1; i >= 0 && ReferenceEquals(changes[i].Record, id); i--)
+        if (count + changes.Count - since < limit)
+            return false; // Mostly there is room whatever the changes are, so that none need be looked at.
+        for (int i = since; i < changes.Count; i++)
             count += changes[i] is FollowerAdded ? 1 : changes[i] is FollowerRemoved ? -1 : 0;
-        return count;
+        return count >= limit;
     }
 }

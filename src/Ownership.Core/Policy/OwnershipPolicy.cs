@@ -29,7 +29,7 @@ public sealed record OwnershipPolicy
         // mirror owners, since one user leaves as another joins.
         Span<OwnershipChange> few = [null!, null!, null!, null!];
         int many = 1 + (Require.NotNull(snapshot).OpportunitySpan.Length * (Settings.FollowerSync == FollowerSyncMode.Mirror ? 2 : 1));
-        var rules = new OwnershipRules(snapshot, Settings, new(few, next: many));
+        var rules = new OwnershipRules(snapshot, Settings, few, many);
         switch (Require.NotNull(command))
         {
             case AssignContact c: rules.Assign(snapshot.Contact.Id, c.Owner, c.OnlyIfUnassigned); break;

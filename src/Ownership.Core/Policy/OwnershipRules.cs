@@ -9,9 +9,9 @@ namespace Ownership.Core;
 /// read the snapshot as it came and note changes in the draft. F4, F5 and F6, which hold on whatever record is changed,
 /// stand in <see cref="DecisionDraft"/>; P3 stands in <see cref="OwnershipUndo"/>.
 /// </summary>
-internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings settings, Growing<OwnershipChange> changes)
+internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings settings, Span<OwnershipChange> few, int many)
 {
-    private DecisionDraft draft = new(before, settings.MaxFollowers, changes);
+    private DecisionDraft draft = new(before, settings.MaxFollowers, few, many);
 
     private readonly Contact Contact => before.Contact;
 

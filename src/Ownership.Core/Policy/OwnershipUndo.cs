@@ -20,7 +20,7 @@ internal static class OwnershipUndo
                 nameof(current));
         }
 
-        var draft = new DecisionDraft(current, done.MaxFollowers, new(room: [], next: done.Changes.Count));
+        var draft = new DecisionDraft(current, done.MaxFollowers, few: [], many: done.Changes.Count);
         foreach (var changes in done.Changes.Reverse().GroupBy(change => change.Record))
         {
             if (current.Find(changes.Key) is { } record)

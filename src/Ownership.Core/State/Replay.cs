@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static Ownership.Core.OwnershipChange;
 
 namespace Ownership.Core;
@@ -5,14 +6,19 @@ namespace Ownership.Core;
 /// <summary>Replays changes on a snapshot, in their order. What a change means comes first; what it costs, below.</summary>
 internal ref struct Replay(OwnershipSnapshot before)
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loop of Run the state then stays in registers.
     private State Changed(State now, OwnershipChange change) => change switch
     {
         OpportunityCreated when !now.IsThere => now with { IsThere = true },
         OwnerChanged c when now.IsThere && now.Owner == c.From => now with { Owner = c.To },
-        FollowerAdded c when now.IsThere && !now.Followers.Contains(c.User) => now with { Followers = With(now.Followers, c.User) },
-        FollowerRemoved c when now.IsThere && now.Followers.Contains(c.User) => now with { Followers = Without(now.Followers, c.User) },
+        FollowerAdded c when now.IsThere => now with { Followers = Other(With(now.Followers, c.User), now, change) },
+        FollowerRemoved c when now.IsThere => now with { Followers = Other(Without(now.Followers, c.User), now, change) },
         _ => throw Unfit(change, now),
     };
+
+    // A set that stays as it was shows that the user followed already, or did not.
+    private FollowerSet Other(FollowerSet followers, State now, OwnershipChange change) =>
+        ReferenceEquals(followers, now.Followers) ? throw Unfit(change, now) : followers;
 
     /// <summary>What there is to a record: nothing, until it is there.</summary>
     private readonly record struct State(bool IsThere, UserId? Owner, FollowerSet Followers);
