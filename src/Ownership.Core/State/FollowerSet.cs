@@ -6,9 +6,9 @@ namespace Ownership.Core;
 /// <remarks>
 /// Immutable and safe to share between threads. Two are equal when the same users are in both, in whatever order.
 /// Enumerates in the order in which the users came, which is the order in which they are taken where places are few
-/// and in which changes are told. Made with a collection expression, <c>FollowerSet followers = [alice, bob];</c>, or by
-/// <see cref="Create(IEnumerable{UserId})"/>. It holds as many users as it is given; the limit of a sub-account is the
-/// policy's business (rule F5). Users are looked up one by one, which suits sets as small as such a limit.
+/// and in which changes are told. Made with a collection expression, <c>FollowerSet followers = [alice, bob];</c>, or, as
+/// before C# 12, by <see cref="Create(UserId[])"/>. It holds as many users as it is given; the limit of a sub-account is
+/// the policy's business (rule F5). Users are looked up one by one, which suits sets as small as such a limit.
 /// </remarks>
 [JsonConverter(typeof(WireConverter<FollowerSet>))]
 [CollectionBuilder(typeof(FollowerSet), nameof(Create))]
@@ -53,6 +53,10 @@ public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<Follow
     /// <inheritdoc cref="Create(ReadOnlySpan{UserId})"/>
     /// <exception cref="ArgumentNullException"><paramref name="users"/>, or one of them, is null.</exception>
     public static FollowerSet Create(IEnumerable<UserId> users) => Create([.. Require.NotNull(users)]);
+
+    // For arrays: before C# 14 one is as good a span as it is a sequence, so that neither of the other two would be called.
+    /// <inheritdoc cref="Create(IEnumerable{UserId})"/>
+    public static FollowerSet Create(params UserId[] users) => Create(Require.NotNull(users).AsSpan());
 
     /// <summary>Whether <paramref name="user"/> follows.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>

@@ -21,4 +21,8 @@ foreach (var change in decision.AccessChanges)
 // opportunity deal-1: bob gains sight
 // opportunity deal-1: alice loses sight
 
-Ownership.Consumer.RandomDecisions.Write(Console.Out);
+// The first argument is the file to write, each other one a file that another runtime wrote.
+Ownership.Consumer.Traps.StepInto();
+Ownership.Consumer.RandomDecisions.Write(args[0]);
+foreach (string file in args.Skip(1))
+    Ownership.Consumer.RandomDecisions.Read(file);

@@ -1,95 +1,133 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
+using System.Text.Json;
 using Ownership.Core;
-using static Ownership.Core.OwnershipCommand;
 
 namespace Ownership.Consumer;
 
-/// <summary>The same few thousand decisions on every runtime, as text: what was asked, and all that was answered.</summary>
+/// <summary>A decision, and all that led to it and came of it.</summary>
+/// <param name="Settings">The settings that it was made under.</param>
+/// <param name="Command">What was asked.</param>
+/// <param name="Decision">What was answered.</param>
+/// <param name="Undone">The decision taken back after another one.</param>
+/// <param name="Rotation">A rotation that has gone on since the case before.</param>
+/// <param name="Text">All of it as the library tells it.</param>
+internal sealed record Case(
+    SubAccountSettings Settings, OwnershipCommand Command, OwnershipDecision Decision, OwnershipDecision Undone,
+    AssignmentRotation Rotation, string Text);
+
+/// <summary>
+/// The same few thousand cases on every runtime. They come from the documents in which the library's tests have each kind
+/// of command, and each setting both ways: there is no list here in which one could be forgotten.
+/// </summary>
 internal static class RandomDecisions
 {
     private const int Count = 4000;
 
-    public static IEnumerable<(SubAccountSettings Settings, OwnershipCommand Command, OwnershipDecision Decision)> All()
+    /// <summary>Writes the cases of this runtime, each on a line.</summary>
+    public static void Write(string file) =>
+        File.WriteAllLines(file, All().Select(one => JsonSerializer.Serialize(one, HostContext.Default.Case)));
+
+    /// <summary>Reads the cases of another runtime, which have to be the same ones, and undoes their decisions.</summary>
+    public static void Read(string file)
     {
-        var random = new Generator(seed: 20261123);
-        for (int i = 0; i < Count; i++)
+        string[] lines = File.ReadAllLines(file);
+        Check.Same(Count, lines.Length);
+        foreach (var (own, line) in All().Zip(lines, (own, line) => (own, line)))
         {
-            var settings = random.Settings();
-            var snapshot = random.Snapshot();
-            var command = random.Command();
-            yield return (settings, command, new OwnershipPolicy(settings).Decide(snapshot, command));
+            var read = JsonSerializer.Deserialize(line, HostContext.Default.Case)!;
+            Check.Same(own, read);
+            Check.Same(own.Undone, read.Decision.Undo(read.Undone.Before));
+            Check.Same(own.Rotation.Next().User, read.Rotation.Next().User);
         }
     }
 
-    public static void Write(TextWriter output)
+    private static IEnumerable<Case> All()
     {
-        output.NewLine = "\n";
-        int number = 0;
-        foreach (var (settings, command, decision) in All())
+        var random = new Generator(seed: 20261123);
+        var rotation = AssignmentRotation.Weighted((new("user-0"), 3), (new("user-1"), 2));
+        for (int i = 0; i < Count; i++)
         {
-            var undone = decision.Undo(decision.After);
-            object[] lines = [$"-- {number++}", settings, decision.Before, command, decision, decision.After, undone];
-            foreach (object line in lines)
-                output.WriteLine(line);
+            var settings = random.Settings();
+            var policy = new OwnershipPolicy(settings);
+            var command = random.Command();
+            var decision = policy.Decide(random.Snapshot(), command);
+            var undone = decision.Undo(policy.Decide(decision.After, random.Command()).After);
+            rotation = random.Turned(rotation);
+            object[] told = [settings, decision.Before, command, decision, decision.After, .. decision.AccessChanges, undone, rotation];
+            yield return new(settings, command, decision, undone, rotation, string.Join("\n", told));
         }
     }
 
     // System.Random is another one on other runtimes.
     private sealed class Generator(ulong seed)
     {
+        private static readonly string[] Commands = [.. Documents("Commands/")];
+        private static readonly JsonElement[] BothSettings =
+            [.. Documents("settings").Select(document => JsonDocument.Parse(document).RootElement)];
+
         private ulong state = seed;
 
-        public SubAccountSettings Settings() => new()
+        public SubAccountSettings Settings()
         {
-            AllowDifferentOwners = Chance(2, of: 3),
-            SyncContactFollowerWithOpportunityOwner = Chance(1, of: 2),
-            SyncOpportunityFollowerWithContactOwner = Chance(1, of: 2),
-            FollowerSync = Chance(1, of: 2) ? FollowerSyncMode.Mirror : FollowerSyncMode.Add,
-            PreviousOwner = Chance(1, of: 2) ? PreviousOwnerMode.Follows : PreviousOwnerMode.Leaves,
-            MaxFollowers = Below(4),
-        };
+            var names = BothSettings[0].EnumerateObject().Select(member => member.Name);
+            var members = names.Select(name => $"\"{name}\":{OneOf(BothSettings).GetProperty(name).GetRawText()}");
+            return JsonSerializer.Deserialize($"{{{string.Join(",", members)}}}", OwnershipJsonContext.Default.SubAccountSettings)!;
+        }
 
         public OwnershipSnapshot Snapshot()
         {
             var contact = new Contact(new("acme")) { Owner = Owner(), Followers = Followers() };
-            var opportunities = Enumerable.Range(0, Below(4)).Select(i => new Opportunity(new($"deal-{i}"), contact.Id) { Owner = Owner(), Followers = Followers() });
-            return new(contact, opportunities);
+            return new(contact, Enumerable.Range(0, Below(4)).Select(i =>
+                new Opportunity(new($"deal-{i}"), contact.Id) { Owner = Owner(), Followers = Followers() }));
         }
 
-        public OwnershipCommand Command() => Below(10) switch
+        /// <summary>A command of one of the documents, with other ids and flags.</summary>
+        public OwnershipCommand Command()
         {
-            0 => new AssignContact(User()) { OnlyIfUnassigned = Chance(1, of: 4) },
-            1 => new UnassignContact(),
-            2 => new CreateOpportunity(Opportunity(), Chance(1, of: 3) ? InitialOwner.Unassigned : Chance(1, of: 2) ? InitialOwner.ContactOwner : User()),
-            3 => new AssignOpportunity(Opportunity(), User()) { OnlyIfUnassigned = Chance(1, of: 4) },
-            4 => new UnassignOpportunity(Opportunity()),
-            5 => new AddFollowers(Record(), Followers()),
-            6 => new RemoveFollowers(Record(), Followers()),
-            7 => new RemoveAllFollowers(Record()),
-            8 => new ReplaceUser(User(), Owner()),
-            _ => new AlignOwners(),
+            var parts = OneOf(Commands).Split('"').Select(part => part switch
+            {
+                "alice" or "bob" => User().Value,
+                "deal-1" => Opportunity().Value,
+                "contact:acme" or "opportunity:deal-1" => Record().Key,
+                _ => part.Replace("true", "false").Replace("false", OneOf("true", "false")),
+            });
+            return JsonSerializer.Deserialize(string.Join("\"", parts), OwnershipJsonContext.Default.OwnershipCommand)!;
+        }
+
+        public AssignmentRotation Turned(AssignmentRotation rotation) => Below(8) switch
+        {
+            0 => rotation.With(User(), weight: 1 + Below(3)),
+            1 => rotation.Without(User()),
+            _ => rotation.Next(isAvailable: _ => Below(4) > 0).After,
         };
 
         private UserId User() => new($"user-{Below(5)}");
 
-        private UserId? Owner() => Chance(1, of: 4) ? null : User();
+        private UserId? Owner() => Below(4) == 0 ? null : User();
 
         private FollowerSet Followers() => [.. Enumerable.Range(0, Below(4)).Select(_ => User())];
 
         private OpportunityId Opportunity() => new($"deal-{Below(4)}");
 
-        private RecordId Record() => Chance(1, of: 3) ? new ContactId("acme") : Opportunity();
+        private RecordId Record() => Below(3) == 0 ? new ContactId("acme") : Opportunity();
 
-        private bool Chance(int times, int of) => Below(of) < times;
+        private T OneOf<T>(params T[] items) => items[Below(items.Length)];
 
         // Knuth's MMIX; the high bits are the random ones.
         private int Below(int limit)
         {
             state = unchecked((state * 6364136223846793005) + 1442695040888963407);
             return (int)((state >> 33) % (ulong)limit);
+        }
+
+        private static IEnumerable<string> Documents(string start)
+        {
+            var assembly = typeof(Generator).Assembly;
+            var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(start, StringComparison.Ordinal));
+            foreach (string name in names.OrderBy(name => name, StringComparer.Ordinal))
+            {
+                using var document = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                yield return document.ReadToEnd();
+            }
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class Assemblies(Packed packed)
         var reader = assembly.GetMetadataReader();
         using var xml = packed.Package.GetEntry($"lib/{framework}/Ownership.Core.xml")!.Open();
 
-        var documented = XDocument.Load(xml).Descendants("member").Where(member => member.Element("summary") is not null).Select(member => member.Attribute("name")!.Value);
+        var documented = XDocument.Load(xml).Descendants("member").Where(member => member.Element("summary") is not null)
+            .Select(member => member.Attribute("name")!.Value);
 
         reader.TypeDefinitions.Select(reader.GetTypeDefinition).Where(IsPublic).Select(type => $"T:{Name(reader, type)}")
             .Should().Contain("T:Ownership.Core.OwnershipCommand.AlignOwners").And.BeSubsetOf(documented);
@@ -40,7 +41,8 @@ public sealed class Assemblies(Packed packed)
         using var assembly = Assembly(framework);
         var reader = assembly.GetMetadataReader();
 
-        reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name)).Should().NotBeEmpty().And.BeSubsetOf(allowed);
+        reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))
+            .Should().NotBeEmpty().And.BeSubsetOf(allowed);
     }
 
     [Theory]
@@ -63,25 +65,41 @@ public sealed class Assemblies(Packed packed)
         using var symbols = Symbols(framework);
         var reader = symbols.GetMetadataReader();
         using var map = JsonDocument.Parse(Information(reader, EntityHandle.ModuleDefinition, SourceLink).Single());
-        var (root, url) = map.RootElement.GetProperty("documents").EnumerateObject().Select(entry => (entry.Name.TrimEnd('*'), entry.Value.GetString())).Single();
+        var documents = map.RootElement.GetProperty("documents").EnumerateObject().Single();
+        string root = documents.Name.TrimEnd('*');
 
-        url.Should().Be($"{Packed.RawRepository}/{Packed.Commit}/*");
+        documents.Value.GetString().Should().Be($"{Packed.RawRepository}/{Packed.Commit}/*");
         var linked = reader.Documents.Where(handle => Information(reader, handle, EmbeddedSource).Count == 0).Select(reader.GetDocument)
             .ToDictionary(document => reader.GetString(document.Name), document => Convert.ToHexString(reader.GetBlobBytes(document.Hash)));
-        linked.Keys.Should().Contain($"{root}src/Ownership.Core/Policy/OwnershipPolicy.cs").And.OnlyContain(name => name.StartsWith(root, StringComparison.Ordinal) && !name.Contains("/obj/"));
-        linked.Should().AllSatisfy(document => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(packed.PathOf(document.Key[root.Length..])))).Should().Be(document.Value, document.Key));
+        linked.Keys.Should().Contain($"{root}src/Ownership.Core/Policy/OwnershipPolicy.cs")
+            .And.OnlyContain(name => name.StartsWith(root, StringComparison.Ordinal) && !name.Contains("/obj/"));
+        linked.Should().AllSatisfy(document => HashOf(document.Key[root.Length..]).Should().Be(document.Value, document.Key));
     }
 
-    private PEReader Assembly(string framework) => new(ImmutableArray.Create(Packed.Bytes(packed.Package, $"lib/{framework}/Ownership.Core.dll")));
+    private string HashOf(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(packed.PathOf(file))));
+
+    private PEReader Assembly(string framework) =>
+        new(ImmutableArray.Create(Packed.Bytes(packed.Package, $"lib/{framework}/Ownership.Core.dll")));
 
     private MetadataReaderProvider Symbols(string framework) =>
-        MetadataReaderProvider.FromPortablePdbImage(ImmutableArray.Create(Packed.Bytes(packed.Symbols, $"lib/{framework}/Ownership.Core.pdb")));
+        MetadataReaderProvider.FromPortablePdbImage(
+            ImmutableArray.Create(Packed.Bytes(packed.Symbols, $"lib/{framework}/Ownership.Core.pdb")));
 
     private static List<byte[]> Information(MetadataReader reader, EntityHandle parent, Guid kind) =>
-        [.. reader.GetCustomDebugInformation(parent).Select(reader.GetCustomDebugInformation).Where(info => reader.GetGuid(info.Kind) == kind).Select(info => reader.GetBlobBytes(info.Value))];
+    [..
+        from handle in reader.GetCustomDebugInformation(parent)
+        let information = reader.GetCustomDebugInformation(handle)
+        where reader.GetGuid(information.Kind) == kind
+        select reader.GetBlobBytes(information.Value),
+    ];
 
-    private static bool IsPublic(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
+    private static bool IsPublic(TypeDefinition type) =>
+        (type.Attributes & TypeAttributes.VisibilityMask) is TypeAttributes.Public or TypeAttributes.NestedPublic;
 
-    private static string Name(MetadataReader reader, TypeDefinition type) =>
-        (type.GetDeclaringType() is { IsNil: false } outer ? Name(reader, reader.GetTypeDefinition(outer)) : reader.GetString(type.Namespace)) + "." + reader.GetString(type.Name);
+    private static string Name(MetadataReader reader, TypeDefinition type)
+    {
+        var outer = type.GetDeclaringType();
+        string scope = outer.IsNil ? reader.GetString(type.Namespace) : Name(reader, reader.GetTypeDefinition(outer));
+        return $"{scope}.{reader.GetString(type.Name)}";
+    }
 }

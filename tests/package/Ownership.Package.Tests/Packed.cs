@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Xml.Linq;
 
 namespace Ownership.Package.Tests;
 
@@ -16,7 +17,8 @@ public sealed class Packed : ICollectionFixture<Packed>, IDisposable
     public Packed()
     {
         string root = Ownership.Repository.Root;
-        Copy(Directory.EnumerateFiles(root), root);
+        // Of a worktree .git is a file.
+        Copy(Directory.EnumerateFiles(root).Where(file => Path.GetFileName(file) != ".git"), root);
         Copy(Directory.EnumerateFiles(Path.Combine(root, "src"), "*", SearchOption.AllDirectories).Where(IsSource), root);
         MakeClone();
         Pack();
@@ -27,6 +29,11 @@ public sealed class Packed : ICollectionFixture<Packed>, IDisposable
     public ZipArchive Package { get; }
 
     public ZipArchive Symbols { get; }
+
+    public string Changelog => File.ReadAllText(PathOf("src/Ownership.Core/CHANGELOG.md"));
+
+    /// <summary>The version that the next release has, or that this one has where it is one.</summary>
+    public string NextVersion => XDocument.Load(PathOf("Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
 
     public string PathOf(string file) => Path.Combine(directory.FullName, file);
 
@@ -69,7 +76,8 @@ public sealed class Packed : ICollectionFixture<Packed>, IDisposable
     private void Pack()
     {
         // No node stays behind that would hold the output open.
-        var start = new ProcessStartInfo("dotnet", "pack src/Ownership.Core -c Release -o out -warnaserror -nodeReuse:false -p:UseSharedCompilation=false")
+        const string Arguments = "pack src/Ownership.Core -c Release -o out -warnaserror -nodeReuse:false -p:UseSharedCompilation=false";
+        var start = new ProcessStartInfo("dotnet", Arguments)
         {
             WorkingDirectory = directory.FullName,
             RedirectStandardOutput = true,

@@ -1,0 +1,31 @@
+open System.Text.Json
+open Ownership.Core
+
+let alice, bob, carol = UserId "alice", UserId "bob", UserId "carol"
+let settings = SubAccountSettings(AllowDifferentOwners = true, SyncContactFollowerWithOpportunityOwner = true)
+let contact = Contact(ContactId "acme", Owner = alice, Followers = FollowerSet.Create [ carol ])
+let deal = Opportunity(OpportunityId "deal-1", contact.Id, Owner = alice)
+let snapshot = OwnershipSnapshot(contact, [ deal ])
+let decision = OwnershipPolicy(settings).Decide(snapshot, OwnershipCommand.AssignOpportunity(deal.Id, bob))
+
+for change in decision.Changes do
+    match change with
+    | :? OwnershipChange.OwnerChanged as c -> printfn $"{c.Record.Key}: {c.From} -> {c.To}"
+    | other -> printfn $"{other}"
+
+// Ids are keys of a map, and are sorted.
+let owners = Map.ofList [ for record in Seq.rev decision.After.Records -> record.RecordId, record.Owner ]
+
+for KeyValue(record, owner) in owners do
+    printfn $"{record.Key}: {owner}"
+
+printfn $"{FollowerSet.Create(List.sort [ carol; bob; alice ])}"
+
+let struct (turns, _) = AssignmentRotation.Weighted([ struct (alice, 2); struct (bob, 1) ]).Next 4
+printfn "%s" (String.concat " " [ for user in turns -> user.Value ])
+
+let json = JsonSerializer.Serialize decision
+printfn $"{json}"
+
+if JsonSerializer.Deserialize<OwnershipDecision> json <> decision then
+    failwith "The decision did not come back."
