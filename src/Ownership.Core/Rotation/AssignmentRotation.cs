@@ -11,7 +11,7 @@ namespace Ownership.Core;
 /// <para>
 /// A cycle gives each user, in the order, a block of as many turns as their weight: weights 3, 3, 1 are A A A B B B C and
 /// again. A turn is used where the host keeps the rotation after it, and not where it keeps the one before. With
-/// <c>rotation = decision.HasChanges ? after : rotation;</c> a record costs no turn that keeps its owner, also where that
+/// <c>rotation = decision.HasChanges ? after : rotation;</c> a record that keeps its owner costs no turn, also where that
 /// is the very user.
 /// </para>
 /// <para>
@@ -89,7 +89,7 @@ public sealed class AssignmentRotation : IEquatable<AssignmentRotation>
             throw new ArgumentException($"It cannot be the turn of \"{turn}\", who is not in the rotation.", nameof(turn));
 
         var stored = new AssignmentRotation(all, served);
-        // 0.1 also wrote of a served user that a block was begun. It is one of the next cycle, so everybody is waiting.
+        // In what 0.1 wrote, a served user may have begun a block. It is one of the next cycle, so everybody is waiting.
         return all.Take(served).Any(share => share.Used > 0) ? new(stored.Line(), 0) : stored;
     }
 

@@ -169,7 +169,7 @@ public class RotationLaws
     [Law]
     public Property R11_nobody_available_is_said_and_changes_nothing(RotationCase given)
     {
-        var (worn, asked) = (given.Worn, new List<UserId?>());
+        var (worn, asked) = (given.Worn, new List<UserId>());
         bool Ask(UserId user, bool answer)
         {
             asked.Add(user);
@@ -179,8 +179,8 @@ public class RotationLaws
         var (user, after) = worn.Next(one => Ask(one, false));
         var next = worn.Next(one => Ask(one, true));
 
-        return Same([user, .. asked], [null, .. worn.Users, .. worn.Users.Take(1)], given)
-            .And(ReferenceEquals(after, worn) && next.Equals(worn.Next()));
+        return Same<object?>(
+            [user, ReferenceEquals(after, worn), .. asked, next], [null, true, .. worn.Users, .. worn.Users.Take(1), worn.Next()], given);
     }
 
     /// <summary>The position survives JSON, and <c>Restore</c> from <c>Shares</c> and <c>Turn</c>.</summary>
