@@ -15,6 +15,7 @@ namespace Ownership.Core;
 [JsonSerializable(typeof(OwnershipSnapshot))]
 [JsonSerializable(typeof(SubAccountSettings))]
 [JsonSerializable(typeof(AssignmentRotation))]
+[JsonSerializable(typeof(RotationShare))]
 [JsonSerializable(typeof(InitialOwner))]
 [JsonSerializable(typeof(OwnershipCommand))]
 [JsonSerializable(typeof(OwnershipCommand.AssignContact))]

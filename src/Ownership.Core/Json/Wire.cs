@@ -123,6 +123,7 @@ internal static class Wire
         Value(AccessChange, Written),
         Value(Decision, Written),
         Value(Rotation, Written),
+        Value(Share, Written),
     ]);
 
     /// <summary>How a type goes: by its own row, or else by that of the closed set that it is of.</summary>

@@ -2,6 +2,7 @@ namespace Ownership.Core;
 
 /// <summary>A user's share of an <see cref="AssignmentRotation"/>: how long their block is, and how much of it is used.</summary>
 /// <remarks>Immutable, safe to share between threads, equal by value.</remarks>
+[JsonConverter(typeof(WireConverter<RotationShare>))]
 public sealed record RotationShare
 {
     /// <summary>Makes the share of <paramref name="user"/>.</summary>

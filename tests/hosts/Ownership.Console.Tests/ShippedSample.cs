@@ -11,8 +11,7 @@ public class ShippedSample : TemporaryFiles
 
         run.ExitCode.Should().Be(0);
         run.Error.Should().BeEmpty();
-        run.Output[0].Should().StartWith("settings: allow-different-owners=false sync-contact-follower=false "
-            + "sync-opportunity-follower=false follower-sync=add previous-owner=leaves max-followers=10");
+        run.Output[0].Should().Be($"settings: {string.Join(' ', Setting.All.Select(setting => $"{setting.Name}={setting.Get(new())}"))}");
         run.Events.Count(line => line[0] != ' ').Should().Be(1200);
         run.Events.Should().ContainInConsecutiveOrder(
             "3 OpportunityAssignedToUpdate opportunity opportunity-0330",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Ownership.Core.Tests.Conventions;
 
@@ -80,6 +81,16 @@ public class PublicTypes
             Operator(type, "op_Equality", null, null).Should().BeTrue();
             Typed(type, values[i], null).Should().BeFalse();
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_type_that_goes_over_the_wire_names_its_converter(Type type)
+    {
+        if (type == typeof(OwnershipPolicy) || type == typeof(OwnedRecord))
+            return; // Code, and what a contact and an opportunity have in common.
+        type.GetCustomAttribute<JsonConverterAttribute>()!.ConverterType.Should()
+            .Be(typeof(Core.Json.WireConverter<>).MakeGenericType(type));
     }
 
     [Fact]

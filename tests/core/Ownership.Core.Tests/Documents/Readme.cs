@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Ownership.Core.Tests.Catalogue;
 
 namespace Ownership.Core.Tests.Documents;
 
@@ -37,9 +38,8 @@ public class Readme
     [Fact]
     public void Every_setting_has_a_row_with_its_default()
     {
-        var defaults = typeof(SubAccountSettings).GetProperties().Where(p => p.GetMethod!.IsPublic)
-            .Select(p => (p.Name, Default: p.GetValue(new SubAccountSettings()) switch { bool on => on ? "on" : "off", var other => $"{other}" }));
+        static string Word(object value) => value is bool on ? on ? "on" : "off" : $"{value}";
 
-        defaults.Should().AllSatisfy(setting => Text.Should().Contain($"| `{setting.Name}` | {setting.Default} |"));
+        SettingKinds.All.Should().AllSatisfy(setting => Text.Should().Contain($"| `{setting.Name}` | {Word(setting.Default)} |"));
     }
 }

@@ -37,6 +37,7 @@ public class WrittenToday
         ["decision"] = SettingKinds.NoneByDefault.Decide(Acmes, new AssignOpportunity(Deal1, Carol)),
         ["rotation"] =
             AssignmentRotation.Weighted((Alice, 3), (Bob, 3), (Carol, 1)).Next(3).After.Next(user => user == Alice).After.Next().After,
+        ["rotationShare"] = new RotationShare(Alice, 3, 1),
         ["rotationOfNobody"] = AssignmentRotation.Equally(Alice).Without(Alice),
     };
 
