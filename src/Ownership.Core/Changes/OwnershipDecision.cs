@@ -22,7 +22,7 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
 
     /// <summary>Puts together again a decision whose parts a host kept in tables instead of JSON.</summary>
     /// <param name="before">The snapshot that was decided on, or what <see cref="Reduced"/> left of it.</param>
-    /// <param name="changes">The changes, in their order.</param>
+    /// <param name="changes">The changes of that decision and no other, in their order.</param>
     /// <param name="leftOut">What was left out, in its order.</param>
     /// <param name="maxFollowers">The follower limit that was decided under.</param>
     /// <exception cref="ArgumentNullException">An argument, or one of the items, is null.</exception>
@@ -51,8 +51,8 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
 
     /// <summary>
     /// What changes, in the order in which it happens: the record that the command names first, then the contact, then
-    /// the opportunities in their order; within one record its owner, then who leaves, then who joins. An undo goes
-    /// backwards. Empty where nothing changes; equal (by <c>Equals</c>) to another such list with equal items.
+    /// the opportunities in their order; within one record its owner, then who leaves, then who joins. An undo takes the
+    /// records backwards; within one, who joined leaves, then its owner goes back, then who left returns. Empty where nothing changes; equal (by <c>Equals</c>) to another such list with equal items.
     /// </summary>
     public IReadOnlyList<OwnershipChange> Changes => changes;
 
@@ -91,7 +91,8 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <summary>
     /// Returns the same decision on a snapshot of the contact and only the opportunities that it changes, for hosts that
     /// keep decisions: it undoes as well, and its size depends on what it changes and not on how many opportunities there
-    /// are. Where owners differed before, one opportunity that shows it is there too. This one where nothing can go.
+    /// are. Where owners differed before, one opportunity stays that shows it, since an undo may ask. The same object where
+    /// nothing can go.
     /// </summary>
     public OwnershipDecision Reduced()
     {

@@ -23,7 +23,7 @@ public readonly record struct InitialOwner
     /// <summary>The user that is asked for, or <see langword="null"/> where none is named.</summary>
     public UserId? User { get; }
 
-    /// <summary>Whether nobody is asked for, which is not the default.</summary>
+    /// <summary>Whether the opportunity is to have no owner, which is not the default.</summary>
     public bool IsUnassigned { get; }
 
     /// <summary>Asks for <paramref name="user"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Ownership.Core;
 
-// IParsable lets a host bind ids from routes, queries and options; .NET Standard does not have it.
+// IParsable lets a host bind ids from routes and queries; .NET Standard does not have it.
 
 public sealed partial record UserId : IParsable<UserId>;
 

@@ -99,7 +99,7 @@ public sealed partial record ContactId : RecordId, IComparable<ContactId>
     internal override string Kind => Contact;
 
     /// <inheritdoc cref="UserId.Parse"/>
-    public static new ContactId Parse(string s, IFormatProvider? provider = null) => new(s);
+    public static new ContactId Parse(string s, IFormatProvider? provider = null) => new(Require.NotNull(s));
 
     /// <inheritdoc cref="UserId.TryParse(string?, out UserId)"/>
     public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out ContactId result) =>
@@ -131,7 +131,7 @@ public sealed partial record OpportunityId : RecordId, IComparable<OpportunityId
     internal override string Kind => Opportunity;
 
     /// <inheritdoc cref="UserId.Parse"/>
-    public static new OpportunityId Parse(string s, IFormatProvider? provider = null) => new(s);
+    public static new OpportunityId Parse(string s, IFormatProvider? provider = null) => new(Require.NotNull(s));
 
     /// <inheritdoc cref="UserId.TryParse(string?, out UserId)"/>
     public static bool TryParse([NotNullWhen(true)] string? s, [MaybeNullWhen(false)] out OpportunityId result) =>

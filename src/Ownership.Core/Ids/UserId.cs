@@ -29,7 +29,7 @@ public sealed partial record UserId : IComparable<UserId>, IComparable
     /// <inheritdoc cref="UserId(string)"/>
     /// <param name="s">The text of the id.</param>
     /// <param name="provider">Not used: ids have no culture.</param>
-    public static UserId Parse(string s, IFormatProvider? provider = null) => new(s);
+    public static UserId Parse(string s, IFormatProvider? provider = null) => new(Require.NotNull(s));
 
     /// <summary>Makes an id where <paramref name="s"/> has text.</summary>
     /// <param name="s">The text of the id.</param>

@@ -3,7 +3,7 @@ namespace Ownership.Core;
 /// <summary>
 /// The serialization metadata of this library's types, for hosts that are trimmed or compiled ahead of time:
 /// <c>JsonSerializer.Serialize(decision, OwnershipJsonContext.Default.OwnershipDecision)</c>. A host that has a context of
-/// its own lists its types there and needs this one for nothing, and so does one that is neither.
+/// its own may list the types there instead. Other hosts need neither.
 /// </summary>
 [JsonSerializable(typeof(UserId))]
 [JsonSerializable(typeof(RecordId))]
@@ -36,6 +36,13 @@ namespace Ownership.Core;
 [JsonSerializable(typeof(AccessChange))]
 [JsonSerializable(typeof(LeftOut))]
 [JsonSerializable(typeof(OwnershipDecision))]
+[JsonSerializable(typeof(OwnershipRule))]
+[JsonSerializable(typeof(LeftOutReason))]
+[JsonSerializable(typeof(AccessChangeKind))]
+[JsonSerializable(typeof(FollowerSyncMode))]
+[JsonSerializable(typeof(PreviousOwnerMode))]
+[JsonSerializable(typeof(List<RotationShare>))]
+[JsonSerializable(typeof(IReadOnlyList<RotationShare>))]
 [JsonSerializable(typeof(List<UserId>))]
 [JsonSerializable(typeof(IReadOnlyList<UserId>))]
 [JsonSerializable(typeof(List<Opportunity>))]

@@ -17,7 +17,7 @@ internal readonly struct Source
         this.path = path;
     }
 
-    /// <summary>Whether it is null, which as a member is the same as none.</summary>
+    /// <summary>Whether it is null.</summary>
     public bool IsNull => value.ValueKind == JsonValueKind.Null;
 
     /// <summary>The names of an object's members.</summary>
@@ -77,10 +77,8 @@ internal readonly struct Source
     public T[] Items<T>(Func<Source, T> read)
     {
         Expect(JsonValueKind.Array);
-        var items = new T[value.GetArrayLength()];
-        for (int i = 0; i < items.Length; i++)
-            items[i] = new Source(value[i], $"{path}[{i}]").As(read);
-        return items;
+        string place = path;
+        return [.. value.EnumerateArray().Select((item, i) => new Source(item, $"{place}[{i}]").As(read))];
     }
 
     public string Text()

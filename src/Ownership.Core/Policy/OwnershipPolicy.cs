@@ -28,7 +28,8 @@ public sealed record OwnershipPolicy
         // Few changes need no array but the decision's. More are a fan-out: one for each record, or two where followers
         // mirror owners, since one user leaves as another joins.
         Span<OwnershipChange> few = [null!, null!, null!, null!];
-        int many = 1 + (Require.NotNull(snapshot).OpportunitySpan.Length * (Settings.FollowerSync == FollowerSyncMode.Mirror ? 2 : 1));
+        bool mirrors = Settings is { AllowDifferentOwners: true, FollowerSync: FollowerSyncMode.Mirror };
+        int many = 1 + (Require.NotNull(snapshot).OpportunitySpan.Length * (mirrors ? 2 : 1));
         var rules = new OwnershipRules(snapshot, Settings, few, many);
         switch (Require.NotNull(command))
         {

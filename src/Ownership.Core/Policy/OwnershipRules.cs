@@ -115,7 +115,11 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
         if (record is not null)
             return true;
         if (id is ContactId)
-            throw new ArgumentException($"The command is about contact \"{id}\", but the snapshot is of contact \"{Contact.Id}\".");
+        {
+            throw Require.Refused(
+                $"The command is about contact \"{id}\", but the snapshot is of contact \"{Contact.Id}\".", "command");
+        }
+
         draft.LeaveOut(id, null, UnknownOpportunity);
         return false;
     }

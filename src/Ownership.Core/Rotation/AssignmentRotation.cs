@@ -89,7 +89,7 @@ public sealed class AssignmentRotation : IEquatable<AssignmentRotation>
             throw new ArgumentException($"It cannot be the turn of \"{turn}\", who is not in the rotation.", nameof(turn));
 
         var stored = new AssignmentRotation(all, served);
-        // In what 0.1 wrote, a served user may have begun a block. It is one of the next cycle, so everybody is waiting.
+        // In what earlier builds wrote, a served user may have begun a block. It is one of the next cycle, so everybody is waiting.
         return all.Take(served).Any(share => share.Used > 0) ? new(stored.Line(), 0) : stored;
     }
 

@@ -39,15 +39,16 @@ public sealed class FollowerSet : IReadOnlyCollection<UserId>, IEquatable<Follow
     /// <exception cref="ArgumentNullException">One of <paramref name="users"/> is null.</exception>
     public static FollowerSet Create(ReadOnlySpan<UserId> users)
     {
-        var distinct = new List<UserId>(users.Length);
+        if (users.IsEmpty)
+            return Empty;
+        var (distinct, seen) = (new List<UserId>(users.Length), new HashSet<UserId>());
         for (int i = 0; i < users.Length; i++)
         {
-            var user = Require.NotNull(users[i], $"{nameof(users)}[{i}]");
-            if (!distinct.Contains(user))
-                distinct.Add(user);
+            if (seen.Add(Require.NotNull(users[i], $"{nameof(users)}[{i}]")))
+                distinct.Add(users[i]);
         }
 
-        return distinct.Count == 0 ? Empty : new([.. distinct]);
+        return new([.. distinct]);
     }
 
     /// <inheritdoc cref="Create(ReadOnlySpan{UserId})"/>

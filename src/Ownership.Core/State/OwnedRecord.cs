@@ -22,7 +22,7 @@ public abstract record OwnedRecord
     /// <summary>The id of the contact or of the opportunity.</summary>
     public RecordId RecordId => Identity;
 
-    // Not public and abstract, so that nobody outside can derive: the copy constructor of a record is open to all.
+    // Abstract but not public, so that nobody outside can derive: the copy constructor of a record is open to all.
     private protected abstract RecordId Identity { get; }
 
     /// <summary>

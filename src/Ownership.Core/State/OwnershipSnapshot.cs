@@ -3,7 +3,8 @@ namespace Ownership.Core;
 /// <summary>A contact with all its opportunities: everything that a decision reads, and what it returns.</summary>
 /// <remarks>
 /// Immutable and safe to share between threads. Two are equal when their contacts are and their opportunities are, in
-/// the same order; the order is the host's, and decides the order of a decision's changes.
+/// the same order; the order is the host's, and decides the order of a decision's changes and, in rule P2, whom a contact
+/// without owner takes.
 /// </remarks>
 [JsonConverter(typeof(WireConverter<OwnershipSnapshot>))]
 public sealed class OwnershipSnapshot : IEquatable<OwnershipSnapshot>

@@ -25,11 +25,12 @@ internal ref struct Replay(OwnershipSnapshot before)
 
     private Contact contact = before.Contact;
     private Opportunity[]? opportunities; // Copied at the first change of one, and not before.
-    private Dictionary<OpportunityId, int> positions = before.Positions;
+    private int count = before.OpportunitySpan.Length;
+    private Dictionary<OpportunityId, int> positions = before.Positions; // Copied at the first creation.
     private int position = -1;
     private Step joined, left;
 
-    private readonly ReadOnlySpan<Opportunity> Opportunities => opportunities ?? before.OpportunitySpan;
+    private readonly ReadOnlySpan<Opportunity> Opportunities => opportunities is null ? before.OpportunitySpan : opportunities.AsSpan(0, count);
 
     public OwnershipSnapshot Run(ReadOnlySpan<OwnershipChange> changes)
     {
@@ -39,13 +40,15 @@ internal ref struct Replay(OwnershipSnapshot before)
             var id = changes[0].Record;
             var record = Find(id);
             var state = new State(record is not null, record?.Owner, record?.Followers ?? FollowerSet.Empty);
-            int count = 0;
-            while (count < changes.Length && ReferenceEquals(changes[count].Record, id))
-                state = Changed(state, changes[count++]);
+            int run = 0;
+            while (run < changes.Length && ReferenceEquals(changes[run].Record, id))
+                state = Changed(state, changes[run++]);
             Keep(record ?? new Opportunity((OpportunityId)id, contact.Id), state);
-            changes = changes.Slice(count);
+            changes = changes.Slice(run);
         }
 
+        if (opportunities?.Length > count)
+            Array.Resize(ref opportunities, count);
         return before.With(contact, opportunities, positions);
     }
 
@@ -58,7 +61,7 @@ internal ref struct Replay(OwnershipSnapshot before)
             return id == contact.Id ? contact : null;
         if (positions.TryGetValue(opportunity, out int found))
             return Opportunities[position = found];
-        position = Opportunities.Length;
+        position = count;
         return null;
     }
 
@@ -74,15 +77,18 @@ internal ref struct Replay(OwnershipSnapshot before)
         }
 
         opportunities ??= before.OpportunitySpan.ToArray();
-        if (position < opportunities.Length)
+        if (position < count)
         {
             opportunities[position] = opportunity;
+            return;
         }
-        else
-        {
-            opportunities = [.. opportunities, opportunity];
-            positions = new(positions) { [opportunity.Id] = position };
-        }
+
+        if (count == opportunities.Length)
+            Array.Resize(ref opportunities, count == before.OpportunitySpan.Length ? count + 1 : 2 * count); // One is created, mostly.
+        if (ReferenceEquals(positions, before.Positions))
+            positions = new(positions);
+        opportunities[count++] = opportunity;
+        positions.Add(opportunity.Id, position);
     }
 
     private FollowerSet With(FollowerSet followers, UserId user)

@@ -1,6 +1,6 @@
 namespace Ownership.Core;
 
-/// <summary>How a sub-account wants ownership to behave. The defaults are the product's.</summary>
+/// <summary>How a sub-account wants ownership to behave. The defaults are HighLevel's, where it has the setting.</summary>
 /// <remarks>
 /// Immutable, safe to share between threads, equal by value; changed with <c>with</c>. Owners are <em>coupled</em>
 /// while <see cref="AllowDifferentOwners"/> is off and <em>separate</em> while it is on. Changing a setting changes no
@@ -35,7 +35,10 @@ public sealed record SubAccountSettings
         init => field = Require.That(value is FollowerSyncMode.Add or FollowerSyncMode.Mirror, value, nameof(FollowerSync));
     }
 
-    /// <summary>What becomes of the owner before, wherever an owner changes; by default they leave (rule F8).</summary>
+    /// <summary>
+    /// What becomes of the owner before, where an assignment, a creation or <see cref="OwnershipCommand.AlignOwners"/> changes
+    /// an owner; by default they leave (rule F8).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
     public PreviousOwnerMode PreviousOwner
     {

@@ -71,13 +71,15 @@ public static class Report
 
     /// <summary>What the repository's README takes from it: the numbers in two lines, and the chart.</summary>
     public static string Summary(Results results) =>
-        "- To decide a command on a contact with 100 opportunities takes "
-        + $"{Range(results.Time, Library, ByHandMutable)} the time of the same work by hand on objects that are changed in place "
-        + $"({Range(results.Time, LibraryWithAfter, ByHandMutable)} with the state afterwards), "
-        + $"and {Range(results.Time, Library, ByHandImmutable)} of that on immutable records.\n"
-        + $"- It allocates {Range(results.Bytes, Library, ByHandMutable)} and {Range(results.Bytes, Library, ByHandImmutable)} as much, "
+        $"- Time against the same work by hand on objects that are changed in place: {Times(results, 1)} on a contact with 1 opportunity, "
+        + $"{Times(results, 100)} with 100. Against immutable records: {Range(results.Time, Library, ByHandImmutable, 100)}.\n"
+        + $"- Memory: {Range(results.Bytes, Library, ByHandMutable, 100)} and {Range(results.Bytes, Library, ByHandImmutable, 100)}, "
         + $"and {Text.Bytes(results.Bytes(Workload.Command(Asked.NothingChanges, 100), Library))} where nothing changes.\n\n"
         + $"{Image(results, $"{Files.Folder}/{Files.ChartInFolder}")}\n";
+
+    private static string Times(Results results, int opportunities) =>
+        $"{Range(results.Time, Library, ByHandMutable, opportunities)} "
+        + $"({Range(results.Time, LibraryWithAfter, ByHandMutable, opportunities)} with the state afterwards)";
 
     private static string Row(Results results, Workload what) =>
         $"| {what.Work}, {what.Size} | {string.Join(" | ", All.Select(way => Cell(results, what, way.Method)))} |";
@@ -96,8 +98,8 @@ public static class Report
         return $"| {target.Work} | {target.Against} | {limit} | {measured} | {(target.IsMet(results) ? "met" : "**not met**")} |";
     }
 
-    private static string Range(Func<Workload, string, double> measure, string way, string against) =>
-        Text.Range(Workload.Commands(100).Select(command => measure(command, way) / measure(command, against)));
+    private static string Range(Func<Workload, string, double> measure, string way, string against, int opportunities) =>
+        Text.Range(Workload.Commands(opportunities).Select(command => measure(command, way) / measure(command, against)));
 
     private static string Image(Results results, string chart) => $"![{Chart.Alternative(results)}]({chart})";
 }

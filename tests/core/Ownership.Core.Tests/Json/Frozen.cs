@@ -5,7 +5,7 @@ using static Ownership.Core.Tests.Examples.Given;
 namespace Ownership.Core.Tests.Json;
 
 /// <summary>
-/// What a released version wrote, in a folder of Json/Frozen, is read by every later one as what it meant then. Neither a
+/// What builds of a version wrote, in a folder of Json/Frozen, is read by every later one as what it meant then. Neither a
 /// document nor its value here is ever changed; a version that writes otherwise adds a folder.
 /// </summary>
 public class Frozen

@@ -8,7 +8,7 @@ namespace Ownership.Core.Tests.Json;
 
 /// <summary>
 /// What is written today, a document of each kind in Json/Written. It may gain members, which a reviewer then sees; what a
-/// released version wrote is <see cref="Frozen"/>.
+/// version before wrote is <see cref="Frozen"/>.
 /// </summary>
 public class WrittenToday
 {
