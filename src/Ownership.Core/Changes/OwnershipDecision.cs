@@ -52,7 +52,8 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <summary>
     /// What changes, in the order in which it happens: the record that the command names first, then the contact, then
     /// the opportunities in their order; within one record its owner, then who leaves, then who joins. An undo takes the
-    /// records backwards; within one, who joined leaves, then its owner goes back, then who left returns. Empty where nothing changes; equal (by <c>Equals</c>) to another such list with equal items.
+    /// records backwards; within one, who joined leaves, then its owner goes back, then who left returns. Empty where
+    /// nothing changes; equal (by <c>Equals</c>) to another such list with equal items.
     /// </summary>
     public IReadOnlyList<OwnershipChange> Changes => changes;
 

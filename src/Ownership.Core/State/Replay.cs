@@ -30,7 +30,8 @@ internal ref struct Replay(OwnershipSnapshot before)
     private int position = -1;
     private Step joined, left;
 
-    private readonly ReadOnlySpan<Opportunity> Opportunities => opportunities is null ? before.OpportunitySpan : opportunities.AsSpan(0, count);
+    private readonly ReadOnlySpan<Opportunity> Opportunities =>
+        opportunities is null ? before.OpportunitySpan : opportunities.AsSpan(0, count);
 
     public OwnershipSnapshot Run(ReadOnlySpan<OwnershipChange> changes)
     {

@@ -73,7 +73,8 @@ public static class Report
     public static string Summary(Results results) =>
         $"- Time against the same work by hand on objects that are changed in place: {Times(results, 1)} on a contact with 1 opportunity, "
         + $"{Times(results, 100)} with 100. Against immutable records: {Range(results.Time, Library, ByHandImmutable, 100)}.\n"
-        + $"- Memory with 100, against the one and the other: {Range(results.Bytes, Library, ByHandMutable, 100)} and {Range(results.Bytes, Library, ByHandImmutable, 100)}, "
+        + $"- Memory with 100, against the one and the other: {Range(results.Bytes, Library, ByHandMutable, 100)} and "
+        + $"{Range(results.Bytes, Library, ByHandImmutable, 100)}, "
         + $"and {Text.Bytes(results.Bytes(Workload.Command(Asked.NothingChanges, 100), Library))} where nothing changes.\n\n"
         + $"{Image(results, $"{Files.Folder}/{Files.ChartInFolder}")}\n";
 

@@ -22,7 +22,8 @@ public partial class RulesManual
         var rows = Rows.Where(row => RuleName().IsMatch(row[0])).ToDictionary(row => row[0].Split(' ')[0], row => row[^1].Trim('`'));
 
         rows.Keys.Should().BeEquivalentTo(Examples.Where(name => RuleName().IsMatch(name)).Select(name => name.Split('_')[0]).Distinct());
-        rows.Should().AllSatisfy(row => Examples.Where(name => name.StartsWith($"{row.Key}_", StringComparison.Ordinal)).Should().Contain(row.Value));
+        rows.Should().AllSatisfy(row =>
+            Examples.Where(name => name.StartsWith($"{row.Key}_", StringComparison.Ordinal)).Should().Contain(row.Value));
     }
 
     [Fact]
