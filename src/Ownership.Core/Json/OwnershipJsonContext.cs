@@ -10,6 +10,7 @@ namespace Ownership.Core;
 [JsonSerializable(typeof(ContactId))]
 [JsonSerializable(typeof(OpportunityId))]
 [JsonSerializable(typeof(FollowerSet))]
+[JsonSerializable(typeof(OwnedRecord))]
 [JsonSerializable(typeof(Contact))]
 [JsonSerializable(typeof(Opportunity))]
 [JsonSerializable(typeof(OwnershipSnapshot))]

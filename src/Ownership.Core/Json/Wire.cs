@@ -118,6 +118,7 @@ internal static class Wire
         Value(Followers, Written),
         Value(Contact, Written),
         Value(Opportunity, Written),
+        Value(OwnedRecord, Written),
         Value(Snapshot, Written),
         Value(LeftOut, Written),
         Value(AccessChange, Written),
@@ -181,6 +182,13 @@ internal static class Wire
         ("id", opportunity.Id.Value), ("contactId", opportunity.ContactId.Value),
         ("owner", opportunity.Owner?.Value), ("followers", Written(opportunity.Followers)),
     ];
+
+    /// <summary>Either; what belongs to a contact is an opportunity.</summary>
+    private static OwnedRecord OwnedRecord(Source source) =>
+        source.Names.Contains("contactId") ? Opportunity(source) : Contact(source);
+
+    private static Members Written(OwnedRecord record) =>
+        record is Opportunity opportunity ? Written(opportunity) : Written((Contact)record);
 
     private static OwnershipSnapshot Snapshot(Source source) =>
         new(source["contact"].As(Contact), source["opportunities"].Items(Opportunity));

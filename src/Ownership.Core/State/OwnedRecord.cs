@@ -6,6 +6,7 @@ namespace Ownership.Core;
 /// so its owner may be among its followers and its followers may be over the limit: it is accepted as it is, and no
 /// command makes it worse. Cannot be derived from outside the library.
 /// </remarks>
+[JsonConverter(typeof(WireConverter<OwnedRecord>))]
 public abstract record OwnedRecord
 {
     private protected OwnedRecord()

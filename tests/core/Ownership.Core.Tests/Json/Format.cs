@@ -50,6 +50,18 @@ public class Format
     }
 
     [Fact]
+    public void Records_of_both_kinds_can_stand_in_one_list()
+    {
+        OwnedRecord[] records = [new Contact(new("acme")) { Owner = new("alice") }, new Opportunity(new("deal-1"), new("acme"))];
+
+        string json = JsonSerializer.Serialize(records);
+
+        json.Should().Be(
+            """[{"id":"acme","owner":"alice","followers":[]},{"id":"deal-1","contactId":"acme","owner":null,"followers":[]}]""");
+        JsonSerializer.Deserialize<OwnedRecord[]>(json).Should().Equal(records);
+    }
+
+    [Fact]
     public void Ids_are_plain_strings_and_can_be_keys()
     {
         var users = new Dictionary<UserId, int> { [new("alice")] = 1 };
