@@ -38,8 +38,9 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
     /// <param name="accepted">A state of the record that may come about again although it breaks F4.</param>
     public void Assign(OwnedRecord record, UserId? to, OwnershipRule rule, OwnedRecord? accepted = null)
     {
+        bool followed = to is not null && Follows(record, to);
         changes.Add(new OwnerChanged(record.RecordId, record.Owner, to) { Rule = rule });
-        if (to is not null && Follows(record, to) && !FollowsOwn(accepted, to))
+        if (followed && !FollowsOwn(accepted, to!))
             Leave(record, to, OwnerNeverFollows);
     }
 

@@ -24,14 +24,11 @@ internal ref struct Replay(OwnershipSnapshot before)
     private readonly record struct State(bool IsThere, UserId? Owner, FollowerSet Followers);
 
     private Contact contact = before.Contact;
-    private Opportunity[]? opportunities; // Copied at the first change of one, and not before.
-    private int count = before.OpportunitySpan.Length;
+    private ReadOnlySpan<Opportunity> opportunities = before.OpportunitySpan;
+    private Opportunity[]? copy; // Made at the first change of an opportunity, and not before.
     private Dictionary<OpportunityId, int> positions = before.Positions; // Copied at the first creation.
     private int position = -1;
     private Step joined, left;
-
-    private readonly ReadOnlySpan<Opportunity> Opportunities =>
-        opportunities is null ? before.OpportunitySpan : opportunities.AsSpan(0, count);
 
     public OwnershipSnapshot Run(ReadOnlySpan<OwnershipChange> changes)
     {
@@ -48,21 +45,21 @@ internal ref struct Replay(OwnershipSnapshot before)
             changes = changes.Slice(run);
         }
 
-        if (opportunities?.Length > count)
-            Array.Resize(ref opportunities, count);
-        return before.With(contact, opportunities, positions);
+        if (copy?.Length > opportunities.Length)
+            Array.Resize(ref copy, opportunities.Length);
+        return before.With(contact, copy, positions);
     }
 
     // Changes mostly come in the order of the opportunities: the next one is looked at before the dictionary is.
     private OwnedRecord? Find(RecordId id)
     {
-        if (position + 1 < Opportunities.Length && ReferenceEquals(Opportunities[position + 1].Id, id))
-            return Opportunities[++position];
+        if (position + 1 < opportunities.Length && ReferenceEquals(opportunities[position + 1].Id, id))
+            return opportunities[++position];
         if (id is not OpportunityId opportunity)
             return id == contact.Id ? contact : null;
         if (positions.TryGetValue(opportunity, out int found))
-            return Opportunities[position = found];
-        position = count;
+            return opportunities[position = found];
+        position = opportunities.Length;
         return null;
     }
 
@@ -77,19 +74,28 @@ internal ref struct Replay(OwnershipSnapshot before)
             return;
         }
 
-        opportunities ??= before.OpportunitySpan.ToArray();
-        if (position < count)
+        if (position == opportunities.Length)
+            MakeRoom(opportunity.Id);
+        else if (copy is null)
+            opportunities = copy = opportunities.ToArray();
+        copy![position] = opportunity;
+    }
+
+    private void MakeRoom(OpportunityId id)
+    {
+        int count = opportunities.Length + 1;
+        if (copy is null || copy.Length < count)
         {
-            opportunities[position] = opportunity;
-            return;
+            // Mostly one is created; where it is many, they are not copied each time.
+            var larger = new Opportunity[copy is null ? count : 2 * count];
+            opportunities.CopyTo(larger);
+            copy = larger;
         }
 
-        if (count == opportunities.Length)
-            Array.Resize(ref opportunities, count == before.OpportunitySpan.Length ? count + 1 : 2 * count); // One is created, mostly.
         if (ReferenceEquals(positions, before.Positions))
             positions = new(positions);
-        opportunities[count++] = opportunity;
-        positions.Add(opportunity.Id, position);
+        positions.Add(id, position);
+        opportunities = copy.AsSpan(0, count);
     }
 
     private FollowerSet With(FollowerSet followers, UserId user)

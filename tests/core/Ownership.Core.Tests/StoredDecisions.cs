@@ -41,6 +41,23 @@ public class StoredDecisions
         unfit[3].Should().Throw<ArgumentOutOfRangeException>().WithMessage("maxFollowers cannot be -1.*");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Changes_that_create_many_opportunities_are_replayed_in_their_order(int before)
+    {
+        OpportunityId[] ids = [.. Enumerable.Range(0, 1_000).Select(n => new OpportunityId($"new-{n}"))];
+        var snapshot = Snapshot(Contact(Alice), [.. Enumerable.Range(0, before).Select(n => Deal(new($"deal-{n}"), Alice))]);
+
+        var after = snapshot.Apply(ids.SelectMany(id =>
+            (OwnershipChange[])[new OwnershipChange.OpportunityCreated(id), new OwnershipChange.OwnerChanged(id, null, Bob)]));
+
+        after.Opportunities.Select(o => o.Id).Should().Equal([.. snapshot.Opportunities.Select(o => o.Id), .. ids]);
+        after.Opportunities.Skip(before).Should().OnlyContain(o => o.Owner == Bob && o.ContactId == Acme);
+        ids.Should().OnlyContain(id => after.Find(id)!.Id == id);
+        snapshot.Opportunities.Should().HaveCount(before);
+    }
+
     [Fact]
     public void Reduced_it_is_as_large_as_what_it_changes()
     {
