@@ -43,12 +43,20 @@ public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind
                 nameof(after));
         }
 
-        var gone = before.Records.Select(record => record.RecordId).Where(id => after.Find(id) is null);
+        return Between([before], [after]);
+    }
+
+    /// <summary>The same over several contacts, between which an opportunity may have moved.</summary>
+    internal static IReadOnlyList<AccessChange> Between(OwnershipSnapshot[] before, OwnershipSnapshot[] after)
+    {
+        static OwnedRecord? Find(OwnershipSnapshot[] all, RecordId id) =>
+            all.Select(snapshot => snapshot.Find(id)).FirstOrDefault(record => record is not null);
+
         return new ValueList<AccessChange>(
         [..
-            from id in after.Records.Select(record => record.RecordId).Concat(gone)
-            let was = before.Find(id)
-            let isNow = after.Find(id)
+            from id in after.Concat(before).SelectMany(s => s.Records).Select(record => record.RecordId).Distinct()
+            let was = Find(before, id)
+            let isNow = Find(after, id)
             where !ReferenceEquals(was, isNow)
             from change in SeenOnlyIn(isNow, was, AccessChangeKind.Gained).Concat(SeenOnlyIn(was, isNow, AccessChangeKind.Lost))
             select change,

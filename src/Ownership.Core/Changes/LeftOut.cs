@@ -20,23 +20,26 @@ public sealed record LeftOut(RecordId Record, UserId? User, LeftOutReason Reason
     public override string ToString() => $"{Record.Described}: {(User is null ? "" : $"{User} ")}left out ({Reason})";
 
     private static LeftOutReason Defined(LeftOutReason reason) =>
-        Require.That(reason is >= LeftOutReason.AlreadyAssigned and <= LeftOutReason.OpportunityRemains, reason, nameof(Reason));
+        Require.That(reason is >= LeftOutReason.AlreadyAssigned and <= LeftOutReason.UnknownContact, reason, nameof(Reason));
 }
 
 /// <summary>Why something was left out of a decision.</summary>
 [JsonConverter(typeof(WireConverter<LeftOutReason>))]
 public enum LeftOutReason
 {
-    /// <summary>The assignment was only for a record without owner, and this one has one (O4).</summary>
+    /// <summary>The assignment was to take no record from anybody, and would have taken this one (O4).</summary>
     AlreadyAssigned,
 
     /// <summary>The snapshot has no such opportunity (O6).</summary>
     UnknownOpportunity,
 
-    /// <summary>The snapshot has the opportunity that was to be created (O6).</summary>
+    /// <summary>The snapshot has the opportunity that was to be created or adopted (O6).</summary>
     OpportunityAlreadyExists,
 
-    /// <summary>A new opportunity was to have no owner, but owners are coupled and the contact has one (O3).</summary>
+    /// <summary>
+    /// Owners are coupled, so that a new opportunity cannot be without the contact's owner (O3), followers are not aligned
+    /// (P4), and an undo parts no owners (P3).
+    /// </summary>
     OwnersAreCoupled,
 
     /// <summary>Owners were to be aligned, but they may differ (P2).</summary>
@@ -57,6 +60,18 @@ public enum LeftOutReason
     /// <summary>What was to be taken back has been changed since, so it stays (P3).</summary>
     ChangedSince,
 
-    /// <summary>The opportunity that the undone decision created stays (P3).</summary>
+    /// <summary>The opportunity that the undone decision created or adopted stays (P3).</summary>
     OpportunityRemains,
+
+    /// <summary>The user is not active, so they come to own or follow nothing (U1 to U5).</summary>
+    UserInactive,
+
+    /// <summary>The opportunity is closed and keeps its owner (O1, P1, P2).</summary>
+    OpportunityClosed,
+
+    /// <summary>The assignment was to take the record from one owner, and it has another or none (O7).</summary>
+    OwnedByAnother,
+
+    /// <summary>The snapshot is of another contact (O6).</summary>
+    UnknownContact,
 }

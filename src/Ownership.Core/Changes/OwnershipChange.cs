@@ -2,7 +2,7 @@ namespace Ownership.Core;
 
 /// <summary>One thing that a decision changes on one record. The nested records are all there are.</summary>
 /// <remarks>
-/// Immutable, safe to share between threads, equal by value, the rule included. Cannot be derived from outside the
+/// Immutable, safe to share between threads, equal by value, rule and cause included. Cannot be derived from outside the
 /// library. <see cref="OwnershipSnapshot.Apply"/> replays changes; <see cref="ToString"/> is the line for a log.
 /// </remarks>
 [JsonConverter(typeof(WireConverter<OwnershipChange>))]
@@ -18,13 +18,24 @@ public abstract record OwnershipChange
     public OwnershipRule Rule
     {
         get;
-        init => field = Require.That(value is >= OwnershipRule.Requested and <= OwnershipRule.Undone, value, nameof(Rule));
+        init => field = Require.That(value is >= OwnershipRule.Requested and <= OwnershipRule.Merged, value, nameof(Rule));
     }
+
+    /// <summary>
+    /// The record that made the rule fire: its owner changed, or it was created, adopted or removed. In O1 it is the record that
+    /// the command names, in P2 the contact, in P4 the record whose owner the follower is.
+    /// <see langword="null"/> (the default) where somebody asked for the change itself: <see cref="OwnershipRule.Requested"/>,
+    /// <see cref="OwnershipRule.UserReplaced"/>, <see cref="OwnershipRule.Merged"/>, <see cref="OwnershipRule.Undone"/>.
+    /// </summary>
+    public RecordId? Cause { get; init; }
 
     private protected abstract string What { get; }
 
-    /// <summary>Returns a line such as <c>opportunity deal-1: owner alice -> bob (Requested)</c>.</summary>
-    public sealed override string ToString() => $"{Record.Described}: {What} ({Rule})";
+    /// <summary>
+    /// Returns a line such as <c>opportunity deal-1: owner alice -> bob (Requested)</c> or
+    /// <c>contact acme: bob follows (ContactFollowerSync, by opportunity deal-1)</c>.
+    /// </summary>
+    public sealed override string ToString() => $"{Record.Described}: {What} ({Rule}{(Cause is null ? "" : $", by {Cause.Described}")})";
 
     /// <summary>The contact has a new opportunity, as yet without owner and followers.</summary>
     /// <param name="Id">The id of the opportunity.</param>
@@ -36,6 +47,33 @@ public abstract record OwnershipChange
         public OpportunityId Id => (OpportunityId)Record;
 
         private protected override string What => "created";
+    }
+
+    /// <summary>
+    /// The contact has an opportunity that existed elsewhere, with all that it came with. What rules give it follows in
+    /// changes of their own.
+    /// </summary>
+    /// <param name="Opportunity">The opportunity as it came, already of this contact.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="Opportunity"/> is null.</exception>
+    [JsonConverter(typeof(WireConverter<OpportunityAdopted>))]
+    public sealed record OpportunityAdopted(Opportunity Opportunity) : OwnershipChange(Require.NotNull(Opportunity).Id)
+    {
+        /// <summary>The opportunity as it came, already of this contact.</summary>
+        public Opportunity Opportunity { get; } = Opportunity;
+
+        private protected override string What => $"adopted, {Opportunity.State}";
+    }
+
+    /// <summary>The contact no longer has the opportunity.</summary>
+    /// <param name="Id">The id of the opportunity.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="Id"/> is null.</exception>
+    [JsonConverter(typeof(WireConverter<OpportunityRemoved>))]
+    public sealed record OpportunityRemoved(OpportunityId Id) : OwnershipChange(Require.NotNull(Id))
+    {
+        /// <summary>The id of the opportunity.</summary>
+        public OpportunityId Id => (OpportunityId)Record;
+
+        private protected override string What => "removed";
     }
 
     /// <summary>The record has another owner.</summary>

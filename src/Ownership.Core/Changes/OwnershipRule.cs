@@ -7,19 +7,19 @@ public enum OwnershipRule
     /// <summary>The command asked for it. The default.</summary>
     Requested,
 
-    /// <summary>A contact and its opportunities share one owner (O1, and P2 for the records that had differed).</summary>
+    /// <summary>A contact and its opportunities share one owner (O1, P2, and M1 for what is adopted).</summary>
     CoupledOwners,
 
     /// <summary>A new opportunity takes its contact's owner (O3).</summary>
     DefaultOpportunityOwner,
 
     /// <summary>
-    /// The owner of an opportunity follows its contact (F1), for as long as they own it where followers mirror owners (F7).
+    /// The owner of an opportunity follows its contact (F1, P4), for as long as they own it where followers mirror owners (F7).
     /// </summary>
     ContactFollowerSync,
 
     /// <summary>
-    /// The owner of a contact follows its opportunities (F2), for as long as they own it where followers mirror owners (F7).
+    /// The owner of a contact follows its opportunities (F2, P4), for as long as they own it where followers mirror owners (F7).
     /// </summary>
     OpportunityFollowerSync,
 
@@ -34,4 +34,7 @@ public enum OwnershipRule
 
     /// <summary>An earlier decision was taken back (P3).</summary>
     Undone,
+
+    /// <summary>A contact was merged into another (M4).</summary>
+    Merged,
 }

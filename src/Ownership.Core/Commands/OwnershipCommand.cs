@@ -14,6 +14,10 @@ public abstract record OwnershipCommand
 
     private protected abstract string What { get; }
 
+    private static string If(bool onlyIfUnassigned) => onlyIfUnassigned ? " if unassigned" : "";
+
+    private static string If(UserId? onlyIfOwnedBy) => onlyIfOwnedBy is null ? "" : $" if owned by {onlyIfOwnedBy}";
+
     /// <summary>Returns a line such as <c>assign opportunity deal-1 to bob</c>.</summary>
     public sealed override string ToString() => What;
 
@@ -26,17 +30,23 @@ public abstract record OwnershipCommand
         /// <summary>The new owner.</summary>
         public UserId Owner { get; init => field = Require.NotNull(value, nameof(Owner)); } = Require.NotNull(Owner);
 
-        /// <summary>Whether a contact that has an owner keeps it (rule O4); off by default.</summary>
+        /// <summary>Whether it takes no record from an active user (rule O4); off by default.</summary>
         public bool OnlyIfUnassigned { get; init; }
 
-        private protected override string What => $"assign the contact to {Owner}{(OnlyIfUnassigned ? " if unassigned" : "")}";
+        /// <summary>The owner whom the contact must have for it (rule O7); by default whoever it is, or nobody.</summary>
+        public UserId? OnlyIfOwnedBy { get; init; }
+
+        private protected override string What => $"assign the contact to {Owner}{If(OnlyIfUnassigned)}{If(OnlyIfOwnedBy)}";
     }
 
     /// <summary>Takes the contact's owner away (rules O1, O2).</summary>
     [JsonConverter(typeof(WireConverter<UnassignContact>))]
     public sealed record UnassignContact : OwnershipCommand
     {
-        private protected override string What => "unassign the contact";
+        /// <summary>The owner whom the contact must have for it (rule O7); by default whoever it is.</summary>
+        public UserId? OnlyIfOwnedBy { get; init; }
+
+        private protected override string What => $"unassign the contact{If(OnlyIfOwnedBy)}";
     }
 
     /// <summary>Adds an opportunity to the contact (rule O3).</summary>
@@ -49,7 +59,13 @@ public abstract record OwnershipCommand
         /// <summary>The id of the new opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
 
-        private protected override string What => $"create {Id.Described} with owner {Owner}";
+        /// <summary>
+        /// Whether it takes no record from an active user: where naming an owner would, the contact's is taken instead (rule
+        /// O4). Off by default.
+        /// </summary>
+        public bool OnlyIfUnassigned { get; init; }
+
+        private protected override string What => $"create {Id.Described} with owner {Owner}{If(OnlyIfUnassigned)}";
     }
 
     /// <summary>Gives an opportunity an owner (rules O1, O2).</summary>
@@ -65,10 +81,13 @@ public abstract record OwnershipCommand
         /// <summary>The new owner.</summary>
         public UserId Owner { get; init => field = Require.NotNull(value, nameof(Owner)); } = Require.NotNull(Owner);
 
-        /// <summary>Whether an opportunity that has an owner keeps it (rule O4); off by default.</summary>
+        /// <summary>Whether it takes no record from an active user (rule O4); off by default.</summary>
         public bool OnlyIfUnassigned { get; init; }
 
-        private protected override string What => $"assign {Id.Described} to {Owner}{(OnlyIfUnassigned ? " if unassigned" : "")}";
+        /// <summary>The owner whom the opportunity must have for it (rule O7); by default whoever it is, or nobody.</summary>
+        public UserId? OnlyIfOwnedBy { get; init; }
+
+        private protected override string What => $"assign {Id.Described} to {Owner}{If(OnlyIfUnassigned)}{If(OnlyIfOwnedBy)}";
     }
 
     /// <summary>Takes an opportunity's owner away (rules O1, O2).</summary>
@@ -80,7 +99,37 @@ public abstract record OwnershipCommand
         /// <summary>The opportunity.</summary>
         public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
 
-        private protected override string What => $"unassign {Id.Described}";
+        /// <summary>The owner whom the opportunity must have for it (rule O7); by default whoever it is.</summary>
+        public UserId? OnlyIfOwnedBy { get; init; }
+
+        private protected override string What => $"unassign {Id.Described}{If(OnlyIfOwnedBy)}";
+    }
+
+    /// <summary>
+    /// Takes in an opportunity that exists elsewhere, as it is: moved from another contact, restored, imported (rule M1). It
+    /// then belongs to the contact.
+    /// </summary>
+    /// <param name="Opportunity">The opportunity, with its owner and followers.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    [JsonConverter(typeof(WireConverter<AdoptOpportunity>))]
+    public sealed record AdoptOpportunity(Opportunity Opportunity) : OwnershipCommand
+    {
+        /// <summary>The opportunity, with its owner and followers.</summary>
+        public Opportunity Opportunity { get; init => field = Require.NotNull(value, nameof(Opportunity)); } = Require.NotNull(Opportunity);
+
+        private protected override string What => $"adopt {Opportunity}";
+    }
+
+    /// <summary>Takes an opportunity away from the contact: deleted, or moved to another one (rule M2).</summary>
+    /// <param name="Id">The opportunity.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    [JsonConverter(typeof(WireConverter<RemoveOpportunity>))]
+    public sealed record RemoveOpportunity(OpportunityId Id) : OwnershipCommand
+    {
+        /// <summary>The opportunity.</summary>
+        public OpportunityId Id { get; init => field = Require.NotNull(value, nameof(Id)); } = Require.NotNull(Id);
+
+        private protected override string What => $"remove {Id.Described}";
     }
 
     /// <summary>
@@ -130,6 +179,25 @@ public abstract record OwnershipCommand
     }
 
     /// <summary>
+    /// Lets these users follow a record and nobody else, as a form with the whole list asks for (rule F9): who is not named
+    /// leaves, then who is named and does not follow joins.
+    /// </summary>
+    /// <param name="Record">The contact or the opportunity.</param>
+    /// <param name="Users">The users, in the order in which they get the places that are free.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    [JsonConverter(typeof(WireConverter<SetFollowers>))]
+    public sealed record SetFollowers(RecordId Record, FollowerSet Users) : OwnershipCommand
+    {
+        /// <summary>The contact or the opportunity.</summary>
+        public RecordId Record { get; init => field = Require.NotNull(value, nameof(Record)); } = Require.NotNull(Record);
+
+        /// <summary>The users, in the order in which they get the places that are free.</summary>
+        public FollowerSet Users { get; init => field = Require.NotNull(value, nameof(Users)); } = Require.NotNull(Users);
+
+        private protected override string What => $"set the followers of {Record.Described} to {Users}";
+    }
+
+    /// <summary>
     /// Puts one user into every place that another holds in the snapshot, as owner and as follower (rule P1). For somebody
     /// who leaves the company that is one command for each contact.
     /// </summary>
@@ -142,7 +210,27 @@ public abstract record OwnershipCommand
         /// <summary>The user who goes.</summary>
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
 
-        private protected override string What => $"replace {User} by {By?.Value ?? "nobody"}";
+        /// <summary>
+        /// The places to step into; all by default. While owners are coupled the two kinds of owner go together.
+        /// </summary>
+        /// <exception cref="ArgumentOutOfRangeException">Set to none, or to one that is not defined.</exception>
+        public UserPlaces Places
+        {
+            get;
+            init => field = Require.That(value is > 0 and <= UserPlaces.All, value, nameof(Places));
+        } = UserPlaces.All;
+
+        private protected override string What =>
+            $"replace {User} by {By?.Value ?? "nobody"}{(Places == UserPlaces.All ? "" : $" as {Places}")}";
+    }
+
+    /// <summary>
+    /// Lets owners follow the other side as far as the two sub-settings ask for it, for the day one is switched on (rule P4).
+    /// </summary>
+    [JsonConverter(typeof(WireConverter<AlignFollowers>))]
+    public sealed record AlignFollowers : OwnershipCommand
+    {
+        private protected override string What => "align followers";
     }
 
     /// <summary>Gives the contact and all its opportunities one owner, for the day the toggle is switched off (rule P2).</summary>

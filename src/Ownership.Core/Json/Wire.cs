@@ -15,22 +15,34 @@ internal static class Wire
     [
         Command<AssignContact>(
             "assignContact",
-            s => new(s["owner"].As(User)) { OnlyIfUnassigned = s.Optional("onlyIfUnassigned", Flag, false) },
-            c => [("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)]),
+            s => new(s["owner"].As(User)) { OnlyIfUnassigned = OnlyIfUnassigned(s), OnlyIfOwnedBy = OnlyIfOwnedBy(s) },
+            c => [("owner", c.Owner.Value), .. Written(c.OnlyIfUnassigned), .. Written(c.OnlyIfOwnedBy)]),
         Command<UnassignContact>(
             "unassignContact",
-            _ => new(),
-            _ => []),
+            s => new() { OnlyIfOwnedBy = OnlyIfOwnedBy(s) },
+            c => [.. Written(c.OnlyIfOwnedBy)]),
         Command<CreateOpportunity>(
             "createOpportunity",
-            s => new(s["id"].As(OpportunityId), s.Optional("owner", InitialOwner, default)),
-            c => [("id", c.Id.Value), ("owner", Written(c.Owner))]),
+            s => new(s["id"].As(OpportunityId), s.Optional("owner", InitialOwner, default)) { OnlyIfUnassigned = OnlyIfUnassigned(s) },
+            c => [("id", c.Id.Value), ("owner", Written(c.Owner)), .. Written(c.OnlyIfUnassigned)]),
         Command<AssignOpportunity>(
             "assignOpportunity",
-            s => new(s["id"].As(OpportunityId), s["owner"].As(User)) { OnlyIfUnassigned = s.Optional("onlyIfUnassigned", Flag, false) },
-            c => [("id", c.Id.Value), ("owner", c.Owner.Value), ("onlyIfUnassigned", c.OnlyIfUnassigned)]),
+            s => new(s["id"].As(OpportunityId), s["owner"].As(User))
+            {
+                OnlyIfUnassigned = OnlyIfUnassigned(s),
+                OnlyIfOwnedBy = OnlyIfOwnedBy(s),
+            },
+            c => [("id", c.Id.Value), ("owner", c.Owner.Value), .. Written(c.OnlyIfUnassigned), .. Written(c.OnlyIfOwnedBy)]),
         Command<UnassignOpportunity>(
             "unassignOpportunity",
+            s => new(s["id"].As(OpportunityId)) { OnlyIfOwnedBy = OnlyIfOwnedBy(s) },
+            c => [("id", c.Id.Value), .. Written(c.OnlyIfOwnedBy)]),
+        Command<AdoptOpportunity>(
+            "adoptOpportunity",
+            s => new(s["opportunity"].As(Opportunity)),
+            c => [("opportunity", Written(c.Opportunity))]),
+        Command<RemoveOpportunity>(
+            "removeOpportunity",
             s => new(s["id"].As(OpportunityId)),
             c => [("id", c.Id.Value)]),
         Command<AddFollowers>(
@@ -45,12 +57,20 @@ internal static class Wire
             "removeAllFollowers",
             s => new(s["record"].As(Record)),
             c => [("record", c.Record.Key)]),
+        Command<SetFollowers>(
+            "setFollowers",
+            s => new(s["record"].As(Record), s["users"].As(Followers)),
+            c => [("record", c.Record.Key), ("users", Written(c.Users))]),
         Command<ReplaceUser>(
             "replaceUser",
-            s => new(s["user"].As(User), s.Optional("by", User)),
-            c => [("user", c.User.Value), ("by", c.By?.Value)]),
+            s => new(s["user"].As(User), s.Optional("by", User)) { Places = s.Optional("places", Places, UserPlaces.All) },
+            c => [("user", c.User.Value), ("by", c.By?.Value), ("places", Written(c.Places))]),
         Command<AlignOwners>(
             "alignOwners",
+            _ => new(),
+            _ => []),
+        Command<AlignFollowers>(
+            "alignFollowers",
             _ => new(),
             _ => []),
     ]);
@@ -59,6 +79,14 @@ internal static class Wire
     [
         Change<OpportunityCreated>(
             "opportunityCreated",
+            s => new(s["id"].As(OpportunityId)),
+            c => [("id", c.Id.Value)]),
+        Change<OpportunityAdopted>(
+            "opportunityAdopted",
+            s => new(s["opportunity"].As(Opportunity)),
+            c => [("opportunity", Written(c.Opportunity))]),
+        Change<OpportunityRemoved>(
+            "opportunityRemoved",
             s => new(s["id"].As(OpportunityId)),
             c => [("id", c.Id.Value)]),
         Change<OwnerChanged>(
@@ -82,6 +110,13 @@ internal static class Wire
         new("contactOwner", _ => Core.InitialOwner.ContactOwner, owner => owner == default ? [] : null),
     ]);
 
+    private static readonly OneOf<ActiveUsers> Active = new("kind of active users",
+    [
+        new("everybody", _ => Core.ActiveUsers.Everybody, active => active == Core.ActiveUsers.Everybody ? [] : null),
+        new("only", s => Core.ActiveUsers.Only(s["users"].Items(User)), active => active.NamedAreActive ? [("users", Named(active))] : null),
+        new("allExcept", s => Core.ActiveUsers.AllExcept(s["users"].Items(User)), active => [("users", Named(active))]),
+    ]);
+
     private static readonly ValueList<Setting> Settings = new(
     [
         Row("allowDifferentOwners", Flag, s => s.AllowDifferentOwners, (s, on) => s with { AllowDifferentOwners = on }),
@@ -98,6 +133,11 @@ internal static class Wire
         Row("followerSync", Name<FollowerSyncMode>, s => s.FollowerSync, (s, mode) => s with { FollowerSync = mode }),
         Row("previousOwner", Name<PreviousOwnerMode>, s => s.PreviousOwner, (s, mode) => s with { PreviousOwner = mode }),
         Row("maxFollowers", Number, s => s.MaxFollowers, (s, count) => s with { MaxFollowers = count }),
+        Row(
+            "closedOpportunities",
+            Name<ClosedOpportunitiesMode>,
+            s => s.ClosedOpportunities,
+            (s, mode) => s with { ClosedOpportunities = mode }),
     ]);
 
     private static readonly ValueList<Format> Formats = new(
@@ -108,12 +148,15 @@ internal static class Wire
         Text(text => RecordId.Parse(text, null), id => id.Key),
         Names<FollowerSyncMode>(),
         Names<PreviousOwnerMode>(),
+        Names<ClosedOpportunitiesMode>(),
         Names<OwnershipRule>(),
         Names<LeftOutReason>(),
         Names<AccessChangeKind>(),
         Value(Commands.Read, Commands.Written),
         Value(Changes.Read, Changes.Written),
         Value(InitialOwner, Written),
+        Value(Places, Written),
+        Value(Active.Read, Active.Written),
         Value(ReadSettings, Written),
         Value(Followers, Written),
         Value(Contact, Written),
@@ -123,6 +166,7 @@ internal static class Wire
         Value(LeftOut, Written),
         Value(AccessChange, Written),
         Value(Decision, Written),
+        Value(Plan, Written),
         Value(Rotation, Written),
         Value(Share, Written),
     ]);
@@ -175,12 +219,13 @@ internal static class Wire
     {
         Owner = source.Optional("owner", User),
         Followers = source.Optional("followers", Followers) ?? [],
+        IsClosed = source.Optional("isClosed", Flag, false),
     };
 
     private static Members Written(Opportunity opportunity) =>
     [
         ("id", opportunity.Id.Value), ("contactId", opportunity.ContactId.Value),
-        ("owner", opportunity.Owner?.Value), ("followers", Written(opportunity.Followers)),
+        ("owner", opportunity.Owner?.Value), ("followers", Written(opportunity.Followers)), ("isClosed", opportunity.IsClosed),
     ];
 
     /// <summary>Either; what belongs to a contact is an opportunity.</summary>
@@ -197,6 +242,8 @@ internal static class Wire
         [("contact", Written(snapshot.Contact)), ("opportunities", snapshot.Opportunities.Select(Written))];
 
     // Settings
+
+    private static IEnumerable<object> Named(ActiveUsers active) => active.Named.OrderBy(user => user).Select(user => user.Value);
 
     private static SubAccountSettings ReadSettings(Source source)
     {
@@ -231,14 +278,28 @@ internal static class Wire
 
     private static Members Written(InitialOwner owner) => InitialOwners.Written(owner);
 
+    private static bool OnlyIfUnassigned(Source source) => source.Optional("onlyIfUnassigned", Flag, false);
+
+    private static Members Written(bool onlyIfUnassigned) => [("onlyIfUnassigned", onlyIfUnassigned)];
+
+    private static UserId? OnlyIfOwnedBy(Source source) => source.Optional("onlyIfOwnedBy", User);
+
+    private static Members Written(UserId? onlyIfOwnedBy) => [("onlyIfOwnedBy", onlyIfOwnedBy?.Value)];
+
+    private static UserPlaces Places(Source source) => source.Items(Name<UserPlaces>).Aggregate(default(UserPlaces), (all, one) => all | one);
+
+    private static IEnumerable<object?> Written(UserPlaces places) =>
+        ((UserPlaces[])[UserPlaces.ContactOwner, UserPlaces.OpportunityOwners, UserPlaces.Followers])
+            .Where(place => (places & place) != 0).Select(place => (object?)place);
+
     // Decisions
 
     private static Kind<OwnershipChange> Change<T>(string name, Func<Source, T> read, Func<T, Members> write)
         where T : OwnershipChange =>
         new(
             name,
-            source => read(source) with { Rule = source["rule"].As(Name<OwnershipRule>) },
-            change => change is T one ? [.. write(one), ("rule", one.Rule)] : null);
+            source => read(source) with { Rule = source["rule"].As(Name<OwnershipRule>), Cause = source.Optional("cause", Record) },
+            change => change is T one ? [.. write(one), ("rule", one.Rule), ("cause", one.Cause?.Key)] : null);
 
     private static LeftOut LeftOut(Source source) =>
         new(source["record"].As(Record), source.Optional("user", User), source["reason"].As(Name<LeftOutReason>));
@@ -255,14 +316,17 @@ internal static class Wire
     private static OwnershipDecision Decision(Source source) => OwnershipDecision.Restore(
         source["before"].As(Snapshot),
         source["changes"].Items(Changes.Read),
-        source["leftOut"].Items(LeftOut),
-        source["maxFollowers"].Number());
+        source["leftOut"].Items(LeftOut));
 
     private static Members Written(OwnershipDecision decision) =>
     [
         ("before", Written(decision.Before)), ("changes", decision.Changes.Select(Changes.Written)),
-        ("leftOut", decision.LeftOut.Select(Written)), ("maxFollowers", decision.MaxFollowers),
+        ("leftOut", decision.LeftOut.Select(Written)),
     ];
+
+    private static OwnershipPlan Plan(Source source) => OwnershipPlan.Restore(source["decisions"].Items(Decision));
+
+    private static Members Written(OwnershipPlan plan) => [("decisions", plan.Decisions.Select(Written))];
 
     // Rotation
 

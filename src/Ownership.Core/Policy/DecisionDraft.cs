@@ -7,14 +7,14 @@ namespace Ownership.Core;
 
 /// <summary>
 /// Collects what a decision changes and leaves out. On one record the owner comes first, then who leaves, then who
-/// joins, so that a place that becomes free can be used. F4, F5 and F6, which hold on whatever record is changed, stand
-/// here.
+/// joins, so that a place that becomes free can be used. What holds on whatever record is changed stands here: F4, F5, F6
+/// and, of followers, U3 and U5.
 /// </summary>
 /// <param name="before">The snapshot that is decided on.</param>
-/// <param name="maxFollowers">The limit of F5.</param>
+/// <param name="policy">The limit of F5, and who is active.</param>
 /// <param name="few">Where the first changes are noted, so that few need no array but the decision's.</param>
 /// <param name="many">How many there are to be room for where that does not do.</param>
-internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Span<OwnershipChange> few, int many)
+internal ref struct DecisionDraft(OwnershipSnapshot before, OwnershipPolicy policy, Span<OwnershipChange> few, int many)
 {
     // INVARIANT: a record is worked on without a break, and its owner changes once at most. So what became of it stands
     // together at the end of the changes, and need not be kept beside them.
@@ -22,7 +22,7 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
     private List<LeftOut>? leftOut;
 
     public readonly OwnershipDecision ToDecision() =>
-        new(before, changes.ToValueList(), leftOut is null ? ValueList<LeftOut>.Empty : new([.. leftOut]), maxFollowers);
+        new(before, changes.ToValueList(), leftOut is null ? ValueList<LeftOut>.Empty : new([.. leftOut]));
 
     /// <summary>Creates an opportunity without owner and followers.</summary>
     public Opportunity Create(OpportunityId id)
@@ -31,49 +31,62 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
         return new(id, before.Contact.Id);
     }
 
+    /// <summary>Takes in an opportunity as it is, but that it belongs to this contact.</summary>
+    public Opportunity Adopt(Opportunity opportunity, OwnershipRule rule)
+    {
+        var adopted = opportunity with { ContactId = before.Contact.Id };
+        changes.Add(new OpportunityAdopted(adopted) { Rule = rule });
+        return adopted;
+    }
+
+    /// <summary>Takes an opportunity away.</summary>
+    public void Remove(OpportunityId id, OwnershipRule rule) => changes.Add(new OpportunityRemoved(id) { Rule = rule });
+
     /// <summary>Gives the record an owner, who by F4 stops following it.</summary>
     /// <param name="record">The record as it came.</param>
     /// <param name="to">The new owner, or null for nobody.</param>
     /// <param name="rule">The rule that asks for it.</param>
-    /// <param name="accepted">A state of the record that may come about again although it breaks F4.</param>
-    public void Assign(OwnedRecord record, UserId? to, OwnershipRule rule, OwnedRecord? accepted = null)
+    /// <param name="cause">The record that made the rule fire; null where somebody asked for it.</param>
+    public void Assign(OwnedRecord record, UserId? to, OwnershipRule rule, RecordId? cause = null)
     {
         bool followed = to is not null && Follows(record, to);
-        changes.Add(new OwnerChanged(record.RecordId, record.Owner, to) { Rule = rule });
-        if (followed && !FollowsOwn(accepted, to!))
-            Leave(record, to, OwnerNeverFollows);
+        changes.Add(new OwnerChanged(record.RecordId, record.Owner, to) { Rule = rule, Cause = cause });
+        if (followed)
+            Leave(record, to, OwnerNeverFollows, record.RecordId);
     }
 
     /// <summary>Lets a user no longer follow the record; null is nobody.</summary>
-    public void Leave(OwnedRecord record, UserId? user, OwnershipRule rule)
+    public void Leave(OwnedRecord record, UserId? user, OwnershipRule rule, RecordId? cause = null)
     {
         if (user is null)
             return;
         if (Follows(record, FirstChangeOf(record), user))
-            changes.Add(new FollowerRemoved(record.RecordId, user) { Rule = rule });
+            changes.Add(new FollowerRemoved(record.RecordId, user) { Rule = rule, Cause = cause });
         else if (IsAsked(rule))
             LeaveOut(record.RecordId, user, NotFollowing);
     }
 
-    /// <summary>Lets a user follow the record where F4, F5 and F6 allow it; null is nobody.</summary>
+    /// <summary>Lets a user follow the record where F4, F5, F6 and U3 allow it; null is nobody.</summary>
     /// <param name="record">The record as it came.</param>
     /// <param name="user">The user.</param>
     /// <param name="rule">The rule that asks for it.</param>
-    /// <param name="accepted">A state of the record that may come about again although it breaks F4 or F5.</param>
-    public void Join(OwnedRecord record, UserId? user, OwnershipRule rule, OwnedRecord? accepted = null)
+    /// <param name="cause">The record that made the rule fire; null where somebody asked for it.</param>
+    /// <param name="room">How many may follow even where the limit of F5 is less.</param>
+    public void Join(OwnedRecord record, UserId? user, OwnershipRule rule, RecordId? cause = null, int room = 0)
     {
         if (user is null)
             return;
         int since = FirstChangeOf(record);
         LeftOutReason? refused =
-            Owner(record, since) == user && !FollowsOwn(accepted, user) ? AlreadyOwner
+            Owner(record, since) == user ? AlreadyOwner
             : Follows(record, since, user) ? AlreadyFollowing
-            : IsFull(record, since, limit: Math.Max(maxFollowers, accepted?.Followers.Count ?? 0)) ? FollowerLimitReached
+            : !policy.ActiveUsers.Contains(user) ? UserInactive
+            : IsFull(record, since, limit: Math.Max(policy.Settings.MaxFollowers, room)) ? FollowerLimitReached
             : null;
 
         if (refused is null)
-            changes.Add(new FollowerAdded(record.RecordId, user) { Rule = rule });
-        else if (refused == FollowerLimitReached || IsAsked(rule))
+            changes.Add(new FollowerAdded(record.RecordId, user) { Rule = rule, Cause = cause });
+        else if (refused is UserInactive or FollowerLimitReached || IsAsked(rule))
             LeaveOut(record.RecordId, user, refused.Value);
     }
 
@@ -91,9 +104,6 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, int maxFollowers, Sp
 
     // What a rule wants and is true already is no news; who asked for it in so many words is told.
     private static bool IsAsked(OwnershipRule rule) => rule is Requested or Undone;
-
-    private static bool FollowsOwn(OwnedRecord? record, UserId user) =>
-        record is not null && record.Owner == user && record.Followers.Contains(user);
 
     /// <summary>Where the changes of the record begin: at the end, where another one was being worked on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // Mostly there is one look at the last change, cheaper than a call.

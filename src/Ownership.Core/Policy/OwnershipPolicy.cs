@@ -2,50 +2,159 @@ using static Ownership.Core.OwnershipCommand;
 
 namespace Ownership.Core;
 
-/// <summary>Decides what a command does to a contact and its opportunities under the settings of a sub-account.</summary>
+/// <summary>
+/// Decides what commands do to a contact and its opportunities under the settings of a sub-account, and how that is taken back.
+/// </summary>
 /// <remarks>
-/// Immutable, safe to share between threads, equal by value. A decision is a function of settings, snapshot and command
-/// (the order of followers included) and of nothing else. It is made in one pass: what a rule changes never sets off
-/// another command, so no sync can trigger a sync.
+/// Immutable, safe to share between threads, equal by value. A decision is a function of settings, active users, snapshot
+/// and command (the order of followers included) and of nothing else. It is made in one pass: what a rule changes never
+/// sets off another command, so no sync can trigger a sync.
 /// </remarks>
 public sealed record OwnershipPolicy
 {
-    /// <summary>Makes a policy for the sub-account with these settings.</summary>
+    /// <summary>Makes a policy for the sub-account with these settings, where everybody is active.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
     public OwnershipPolicy(SubAccountSettings settings) => Settings = Require.NotNull(settings);
 
     /// <summary>The settings that the policy decides under.</summary>
     public SubAccountSettings Settings { get; }
 
+    /// <summary>Who may come to own or to follow (rules U1 to U6); by default everybody.</summary>
+    /// <exception cref="ArgumentNullException">Set to null.</exception>
+    public ActiveUsers ActiveUsers { get; init => field = Require.NotNull(value, nameof(ActiveUsers)); } = ActiveUsers.Everybody;
+
+    // What lets go of everything sets off no sync and no F8.
+    private static OwnershipPolicy Quiet { get; } = new(new SubAccountSettings { AllowDifferentOwners = true });
+
     /// <summary>Decides what <paramref name="command"/> does to <paramref name="snapshot"/>, and alters neither.</summary>
     /// <param name="snapshot">The contact with all its opportunities.</param>
     /// <param name="command">What is asked for.</param>
     /// <returns>The changes with their rules, and what was left out with its reason; never null.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">A follower command names a contact that is not the one of the snapshot.</exception>
-    public OwnershipDecision Decide(OwnershipSnapshot snapshot, OwnershipCommand command)
+    public OwnershipDecision Decide(OwnershipSnapshot snapshot, OwnershipCommand command) =>
+        Decide(Require.NotNull(snapshot), Require.NotNull(command), OwnershipRule.Requested);
+
+    private OwnershipDecision Decide(OwnershipSnapshot snapshot, OwnershipCommand command, OwnershipRule asked)
     {
         // Few changes need no array but the decision's. More are a fan-out: one for each record, or two where followers
         // mirror owners, since one user leaves as another joins.
         Span<OwnershipChange> few = [null!, null!, null!, null!];
         bool mirrors = Settings is { AllowDifferentOwners: true, FollowerSync: FollowerSyncMode.Mirror };
-        int many = 1 + (Require.NotNull(snapshot).OpportunitySpan.Length * (mirrors ? 2 : 1));
-        var rules = new OwnershipRules(snapshot, Settings, few, many);
-        switch (Require.NotNull(command))
+        int many = 1 + (snapshot.OpportunitySpan.Length * (mirrors ? 2 : 1));
+        var rules = new OwnershipRules(snapshot, this, asked, few, many);
+        switch (command)
         {
-            case AssignContact c: rules.Assign(snapshot.Contact.Id, c.Owner, c.OnlyIfUnassigned); break;
-            case UnassignContact: rules.Assign(snapshot.Contact.Id, null); break;
-            case CreateOpportunity c: rules.CreateOpportunity(c.Id, c.Owner); break;
-            case AssignOpportunity c: rules.Assign(c.Id, c.Owner, c.OnlyIfUnassigned); break;
-            case UnassignOpportunity c: rules.Assign(c.Id, null); break;
+            case AssignContact c: rules.Assign(snapshot.Contact.Id, c.Owner, c.OnlyIfOwnedBy, c.OnlyIfUnassigned); break;
+            case UnassignContact c: rules.Assign(snapshot.Contact.Id, null, c.OnlyIfOwnedBy); break;
+            case AssignOpportunity c: rules.Assign(c.Id, c.Owner, c.OnlyIfOwnedBy, c.OnlyIfUnassigned); break;
+            case UnassignOpportunity c: rules.Assign(c.Id, null, c.OnlyIfOwnedBy); break;
+            case CreateOpportunity c: rules.Create(c.Id, c.Owner, c.OnlyIfUnassigned); break;
+            case AdoptOpportunity c: rules.Adopt(c.Opportunity); break;
+            case RemoveOpportunity c: rules.Remove(c.Id); break;
             case AddFollowers c: rules.AddFollowers(c.Record, c.Users); break;
             case RemoveFollowers c: rules.RemoveFollowers(c.Record, c.Users); break;
             case RemoveAllFollowers c: rules.RemoveAllFollowers(c.Record); break;
-            case ReplaceUser c: rules.ReplaceUser(c.User, c.By); break;
+            case SetFollowers c: rules.SetFollowers(c.Record, c.Users); break;
+            case ReplaceUser c: rules.ReplaceUser(c.User, c.By, c.Places); break;
             case AlignOwners: rules.AlignOwners(); break;
+            case AlignFollowers: rules.AlignFollowers(); break;
             default: throw new InvalidOperationException($"No rule decides {command}.");
         }
 
         return rules.ToDecision();
+    }
+
+    /// <summary>
+    /// Decides what <paramref name="commands"/> do to <paramref name="snapshot"/>, one after the other, each on what the one
+    /// before left: one decision with what they change together (see <see cref="OwnershipDecision.Then"/>), as for a form
+    /// that saves owner and followers at once.
+    /// </summary>
+    /// <param name="snapshot">The contact with all its opportunities.</param>
+    /// <param name="commands">What is asked for, in order; where there is none, nothing changes.</param>
+    /// <exception cref="ArgumentNullException">An argument, or one of the commands, is null.</exception>
+    public OwnershipDecision Decide(OwnershipSnapshot snapshot, IEnumerable<OwnershipCommand> commands) =>
+        Decide(Require.NotNull(snapshot), Require.NoneNull(commands), OwnershipRule.Requested);
+
+    private OwnershipDecision Decide(OwnershipSnapshot snapshot, IEnumerable<OwnershipCommand> commands, OwnershipRule asked) =>
+        commands.Aggregate(OwnershipDecision.OfNothing(snapshot), (decision, command) => decision.Then(Decide(decision.After, command, asked)));
+
+    /// <summary>
+    /// Decides how to take <paramref name="decision"/> back on a later snapshot of the same contact (rule P3): what it changed
+    /// and still stands goes back, and no more. Every change has the rule <see cref="OwnershipRule.Undone"/>, or
+    /// <see cref="OwnershipRule.OwnerNeverFollows"/> where an owner who comes back has begun to follow since. Like every decision
+    /// it can be undone itself.
+    /// </summary>
+    /// <param name="decision">The decision, whole or <see cref="OwnershipDecision.Reduced"/>.</param>
+    /// <param name="current">The snapshot as it is now.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="current"/> is of another contact.</exception>
+    public OwnershipDecision Undo(OwnershipDecision decision, OwnershipSnapshot current) =>
+        new OwnershipUndo(Require.NotNull(decision), Require.NotNull(current), this).Decide();
+
+    /// <summary>Decides how to take several decisions on one contact back, the newest first, as one decision (rule P3).</summary>
+    /// <param name="decisions">The decisions, in the order in which they were made.</param>
+    /// <param name="current">The snapshot as it is now.</param>
+    /// <exception cref="ArgumentNullException">An argument, or one of the decisions, is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="current"/> is of another contact than one of the decisions.</exception>
+    public OwnershipDecision Undo(IEnumerable<OwnershipDecision> decisions, OwnershipSnapshot current) =>
+        Require.NoneNull(decisions).Reverse().Aggregate(
+            OwnershipDecision.OfNothing(Require.NotNull(current)), (undo, decision) => undo.Then(Undo(decision, undo.After)));
+
+    /// <summary>
+    /// Plans to move an opportunity from one contact to another (rule M3): removed there, adopted here. One that
+    /// <paramref name="from"/> does not hold, or that <paramref name="to"/> holds already, is reported, and nothing happens.
+    /// </summary>
+    /// <param name="from">The contact that has the opportunity, with all that it has.</param>
+    /// <param name="id">The opportunity.</param>
+    /// <param name="to">The contact that is to have it, with all that it has.</param>
+    /// <returns>The decisions on <paramref name="from"/> and on <paramref name="to"/>, to be saved together.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">Both are of one contact.</exception>
+    public OwnershipPlan Move(OwnershipSnapshot from, OpportunityId id, OwnershipSnapshot to)
+    {
+        RequireTwoContacts(Require.NotNull(from), Require.NotNull(to));
+        var moved = from.Find(Require.NotNull(id));
+        return new(
+        [
+            moved is null || to.Find(id) is null ? Decide(from, new RemoveOpportunity(id)) : OwnershipDecision.OfNothing(from),
+            moved is null ? OwnershipDecision.OfNothing(to) : Decide(to, new AdoptOpportunity(moved)),
+        ]);
+    }
+
+    /// <summary>
+    /// Plans to merge a contact into another (rule M4), which keeps its owner, or takes the merged one's where it has none; the
+    /// merged one's owner and followers follow it, and it adopts the opportunities. What is left of the merged contact has
+    /// no owner, followers and opportunities; deleting it is the host's.
+    /// </summary>
+    /// <param name="survivor">The contact that remains, with all that it has.</param>
+    /// <param name="merged">The contact that goes, with all that it has.</param>
+    /// <returns>The decisions on <paramref name="survivor"/> and on <paramref name="merged"/>, to be saved together.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">Both are of one contact, or have an opportunity in common.</exception>
+    public OwnershipPlan Merge(OwnershipSnapshot survivor, OwnershipSnapshot merged)
+    {
+        RequireTwoContacts(Require.NotNull(survivor), Require.NotNull(merged));
+        if (merged.Opportunities.FirstOrDefault(o => survivor.Find(o.Id) is not null) is { } shared)
+            throw new ArgumentException($"Opportunity \"{shared.Id}\" is on both contacts.", nameof(merged));
+
+        var gone = merged.Contact;
+        OwnershipCommand[] heir = survivor.Contact.Owner is null && gone.Owner is not null ? [new AssignContact(gone.Owner)] : [];
+        OwnershipCommand[] joining =
+        [
+            .. heir,
+            new AddFollowers(survivor.Contact.Id, [.. gone.Followers.Prepend(gone.Owner).OfType<UserId>()]),
+            .. merged.Opportunities.Select(o => new AdoptOpportunity(o)),
+        ];
+        OwnershipCommand[] leaving =
+        [
+            .. merged.Opportunities.Select(o => new RemoveOpportunity(o.Id)), new UnassignContact(), new RemoveAllFollowers(gone.Id),
+        ];
+        return new([Decide(survivor, joining, OwnershipRule.Merged), Quiet.Decide(merged, leaving, OwnershipRule.Merged)]);
+    }
+
+    private static void RequireTwoContacts(OwnershipSnapshot one, OwnershipSnapshot other)
+    {
+        if (one.Contact.Id == other.Contact.Id)
+            throw new ArgumentException($"Two contacts are needed, but both snapshots are of contact \"{one.Contact.Id}\".");
     }
 }

@@ -5,13 +5,21 @@ using static Ownership.Core.OwnershipRule;
 namespace Ownership.Core;
 
 /// <summary>
-/// P3 undo. Records newest first; on each, who joined leaves before the owner goes back, and who left returns after
-/// that, so that F4 and F5 see the owner and the places that will be. Both ask for no more than what held before the
-/// decision, so undo at once restores even a record that came in breaking them.
+/// P3 undo. Records are taken newest first; on each, who joined leaves before the owner goes back, and who left returns
+/// after that, so that F4 and F5 see the owner and the places that will be.
 /// </summary>
-internal static class OwnershipUndo
+internal sealed class OwnershipUndo
 {
-    public static OwnershipDecision Decide(OwnershipDecision done, OwnershipSnapshot current)
+    private readonly OwnershipDecision done;
+    private readonly OwnershipSnapshot current;
+    private readonly OwnershipPolicy policy;
+
+    // Whether an owner goes back depends on no other record but the contact, so it is known before any follower is looked at.
+    private readonly Dictionary<RecordId, OwnerChanged> ownerChanges;
+    private readonly bool staysTogether;
+    private readonly UserId? contactOwner;
+
+    public OwnershipUndo(OwnershipDecision done, OwnershipSnapshot current, OwnershipPolicy policy)
     {
         if (current.Contact.Id != done.Before.Contact.Id)
         {
@@ -20,46 +28,120 @@ internal static class OwnershipUndo
                 nameof(current));
         }
 
-        var draft = new DecisionDraft(current, done.MaxFollowers, few: [], many: done.Changes.Count);
-        foreach (var changes in done.Changes.Reverse().GroupBy(change => change.Record))
-        {
-            if (current.Find(changes.Key) is { } record)
-            {
-                var accepted = done.Before.Find(changes.Key);
-                foreach (var change in changes.OrderBy(Turn))
-                    TakeBack(change, record, accepted, ref draft);
-            }
-            else
-            {
-                draft.LeaveOut(changes.Key, null, UnknownOpportunity);
-            }
-        }
+        (this.done, this.current, this.policy) = (done, current, policy);
+        ownerChanges = done.Changes.OfType<OwnerChanged>().ToDictionary(change => change.Record);
+        staysTogether = !policy.Settings.AllowDifferentOwners && HaveOneOwner(current) && HaveOneOwner(done.Before);
+        contactOwner = ownerChanges.TryGetValue(current.Contact.Id, out var change) && Obstacle(change, current.Contact) is null
+            ? change.From
+            : current.Contact.Owner;
+    }
 
+    public OwnershipDecision Decide()
+    {
+        var draft = new DecisionDraft(current, policy, few: [], many: done.Changes.Count);
+        var changed = done.Changes.Reverse().ToLookup(change => change.Record);
+        foreach (var changes in changed)
+            TakeBack(changes.Key, changes, ref draft);
+        foreach (var opportunity in current.Opportunities.Where(opportunity => !changed.Contains(opportunity.Id)))
+            StayTogether(opportunity, ref draft);
         return draft.ToDecision();
     }
 
-    private static int Turn(OwnershipChange change) => change switch
+    /// <summary>P3.4: what came stays, and what left comes back; but what only an undo brought back leaves again.</summary>
+    private void TakeBack(RecordId id, IEnumerable<OwnershipChange> changes, ref DecisionDraft draft)
     {
-        FollowerAdded => 0,
-        OwnerChanged => 1,
-        FollowerRemoved or OpportunityCreated => 2,
-        _ => throw Unknown(change),
-    };
+        var (was, record) = (done.Before.Find(id), current.Find(id));
+        var came = changes.FirstOrDefault(change => change is OpportunityCreated or OpportunityAdopted);
+        if (record is null && was is Opportunity left && came is null && changes.Any(change => change is OpportunityRemoved))
+            StayTogether(draft.Adopt(left, Undone), ref draft);
+        else if (record is null)
+            draft.LeaveOut(id, null, UnknownOpportunity);
+        else if (was is null && came is OpportunityAdopted { Rule: Undone })
+            draft.Remove((OpportunityId)id, Undone);
+        else
+            TakeBack(record, was, changes.ToLookup(PartOf), ref draft);
+    }
 
-    private static void TakeBack(OwnershipChange change, OwnedRecord record, OwnedRecord? accepted, ref DecisionDraft draft)
+    private void TakeBack(OwnedRecord record, OwnedRecord? was, ILookup<Part, OwnershipChange> changes, ref DecisionDraft draft)
     {
-        switch (change)
+        foreach (var joined in changes[Part.Joined].Cast<FollowerAdded>().Where(joined => !StaysWithItsCause(joined)))
         {
-            case FollowerAdded c when draft.Follows(record, c.User): draft.Leave(record, c.User, Undone); break;
-            case OwnerChanged c when record.Owner == c.To: draft.Assign(record, c.From, Undone, accepted); break;
-            case FollowerRemoved c when !draft.Follows(record, c.User): draft.Join(record, c.User, Undone, accepted); break;
-            case OpportunityCreated c: draft.LeaveOut(c.Id, null, OpportunityRemains); break;
-            case FollowerAdded c: draft.LeaveOut(c.Record, c.User, ChangedSince); break;
-            case OwnerChanged c: draft.LeaveOut(c.Record, c.From, ChangedSince); break;
-            case FollowerRemoved c: draft.LeaveOut(c.Record, c.User, ChangedSince); break;
-            default: throw Unknown(change);
+            if (draft.Follows(record, joined.User))
+                draft.Leave(record, joined.User, Undone);
+            else
+                draft.LeaveOut(record.RecordId, joined.User, ChangedSince);
+        }
+
+        GiveOwnerBack(record, ref draft);
+        foreach (var left in changes[Part.Left].Cast<FollowerRemoved>().Where(left => !StaysWithItsCause(left)))
+        {
+            if (draft.Follows(record, left.User))
+                draft.LeaveOut(record.RecordId, left.User, ChangedSince);
+            else
+                draft.Join(record, left.User, Undone, room: was?.Followers.Count ?? 0); // P3.3
+        }
+
+        if (changes[Part.Came].Any())
+            draft.LeaveOut(record.RecordId, null, OpportunityRemains);
+        else if (changes[Part.Went].Any())
+            draft.LeaveOut(record.RecordId, null, ChangedSince);
+    }
+
+    /// <summary>P3.1 and P3.5.</summary>
+    private void GiveOwnerBack(OwnedRecord record, ref DecisionDraft draft)
+    {
+        if (!ownerChanges.TryGetValue(record.RecordId, out var change))
+            StayTogether(record, ref draft);
+        else if (Obstacle(change, record) is not { } obstacle)
+            draft.Assign(record, change.From, Undone);
+        else
+        {
+            draft.LeaveOut(record.RecordId, change.From, obstacle);
+            StayTogether(record, ref draft);
         }
     }
 
-    private static InvalidOperationException Unknown(OwnershipChange change) => new($"Nothing takes back {change.GetType().Name}.");
+    /// <summary>P3.5, where there is no owner to go back to.</summary>
+    private void StayTogether(OwnedRecord record, ref DecisionDraft draft)
+    {
+        if (IsTogetherWithContact(record) && record.Owner != contactOwner)
+            draft.Assign(record, contactOwner, Undone);
+    }
+
+    /// <summary>P3.2: what an owner caused who does not go back.</summary>
+    private bool StaysWithItsCause(OwnershipChange change) =>
+        change.Cause is not null && ownerChanges.TryGetValue(change.Cause, out var cause)
+        && !(current.Find(cause.Record) is { } record && Obstacle(cause, record) is null);
+
+    /// <summary>What keeps an owner from going back.</summary>
+    private LeftOutReason? Obstacle(OwnerChanged change, OwnedRecord record) =>
+        record.Owner != change.To ? ChangedSince
+        : change.From is not null && !policy.ActiveUsers.Contains(change.From) ? UserInactive // U5
+        : IsTogetherWithContact(record) && change.From != contactOwner ? OwnersAreCoupled
+        : null;
+
+    private bool IsTogetherWithContact(OwnedRecord record) => staysTogether && record is Opportunity && !policy.Settings.Keep(record);
+
+    private bool HaveOneOwner(OwnershipSnapshot snapshot) =>
+        snapshot.Opportunities.All(opportunity => policy.Settings.Keep(opportunity) || opportunity.Owner == snapshot.Contact.Owner);
+
+    private static Part PartOf(OwnershipChange change) => change switch
+    {
+        FollowerAdded => Part.Joined,
+        OwnerChanged => Part.Owner,
+        FollowerRemoved => Part.Left,
+        OpportunityCreated or OpportunityAdopted => Part.Came,
+        OpportunityRemoved => Part.Went,
+        _ => throw new InvalidOperationException($"Nothing takes back {change.GetType().Name}."),
+    };
+
+    /// <summary>What of a record a change is about.</summary>
+    private enum Part
+    {
+        Joined,
+        Owner,
+        Left,
+        Came,
+        Went,
+    }
 }

@@ -32,8 +32,11 @@ public abstract record OwnedRecord
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public bool IsSeenBy(UserId user) => Followers.Contains(user) || Owner == user;
 
-    /// <summary>Returns a line such as <c>contact acme: alice owns, [bob, carol] follow</c>.</summary>
-    public sealed override string ToString() => $"{RecordId.Described}: {Owner?.Value ?? "nobody"} owns, {Followers} follow";
+    /// <summary>Returns a line such as <c>contact acme: alice owns, [bob, carol] follow</c>, and of a closed opportunity that it is.</summary>
+    public sealed override string ToString() => $"{RecordId.Described}: {State}";
+
+    /// <summary>What there is to say of it besides which record it is.</summary>
+    internal virtual string State => $"{Owner?.Value ?? "nobody"} owns, {Followers} follow";
 }
 
 /// <summary>A contact, with its owner and followers.</summary>
@@ -73,5 +76,13 @@ public sealed record Opportunity : OwnedRecord
     /// <exception cref="ArgumentNullException">Set to null.</exception>
     public ContactId ContactId { get; init => field = Require.NotNull(value, nameof(ContactId)); }
 
+    /// <summary>
+    /// Whether it is won, lost or abandoned; off by default. The host says so, and no command changes it. With
+    /// <see cref="ClosedOpportunitiesMode.KeepOwner"/> a closed opportunity keeps its owner.
+    /// </summary>
+    public bool IsClosed { get; init; }
+
     private protected override RecordId Identity => Id;
+
+    internal override string State => IsClosed ? $"{base.State}, closed" : base.State;
 }

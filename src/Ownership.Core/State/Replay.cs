@@ -9,7 +9,9 @@ internal ref struct Replay(OwnershipSnapshot before)
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loop of Run the state then stays in registers.
     private State Changed(State now, OwnershipChange change) => change switch
     {
-        OpportunityCreated when !now.IsThere => now with { IsThere = true },
+        OpportunityCreated c when !now.IsThere => new(new Opportunity(c.Id, contact.Id)),
+        OpportunityAdopted c when !now.IsThere && c.Opportunity.ContactId == contact.Id => new(c.Opportunity),
+        OpportunityRemoved when now.IsThere => new(null),
         OwnerChanged c when now.IsThere && now.Owner == c.From => now with { Owner = c.To },
         FollowerAdded c when now.IsThere => now with { Followers = Other(With(now.Followers, c.User), now, change) },
         FollowerRemoved c when now.IsThere => now with { Followers = Other(Without(now.Followers, c.User), now, change) },
@@ -20,14 +22,26 @@ internal ref struct Replay(OwnershipSnapshot before)
     private FollowerSet Other(FollowerSet followers, State now, OwnershipChange change) =>
         ReferenceEquals(followers, now.Followers) ? throw Unfit(change, now) : followers;
 
-    /// <summary>What there is to a record: nothing, until it is there.</summary>
-    private readonly record struct State(bool IsThere, UserId? Owner, FollowerSet Followers);
+    /// <summary>What there is to a record.</summary>
+    /// <param name="As">The record as it was or came; null where it is not there.</param>
+    /// <param name="Owner">Who owns it now.</param>
+    /// <param name="Followers">Who follows it now.</param>
+    private readonly record struct State(OwnedRecord? As, UserId? Owner, FollowerSet Followers)
+    {
+        public State(OwnedRecord? record)
+            : this(record, record?.Owner, record?.Followers ?? FollowerSet.Empty)
+        {
+        }
+
+        public bool IsThere => As is not null;
+    }
 
     private Contact contact = before.Contact;
-    private ReadOnlySpan<Opportunity> opportunities = before.OpportunitySpan;
-    private Opportunity[]? copy; // Made at the first change of an opportunity, and not before.
-    private Dictionary<OpportunityId, int> positions = before.Positions; // Copied at the first creation.
+    private ReadOnlySpan<Opportunity?> opportunities = before.OpportunitySpan;
+    private Opportunity?[]? copy; // Made at the first change of an opportunity, and not before.
+    private Dictionary<OpportunityId, int> positions = before.Positions; // Copied when the first one comes or goes.
     private int position = -1;
+    private int gone; // How many left, each of which leaves a gap until the end.
     private Step joined, left;
 
     public OwnershipSnapshot Run(ReadOnlySpan<OwnershipChange> changes)
@@ -37,23 +51,25 @@ internal ref struct Replay(OwnershipSnapshot before)
             // The changes of a record mostly stand together: one new record for all of them, not one for each.
             var id = changes[0].Record;
             var record = Find(id);
-            var state = new State(record is not null, record?.Owner, record?.Followers ?? FollowerSet.Empty);
+            var state = new State(record);
             int run = 0;
             while (run < changes.Length && ReferenceEquals(changes[run].Record, id))
                 state = Changed(state, changes[run++]);
-            Keep(record ?? new Opportunity((OpportunityId)id, contact.Id), state);
+            Keep(record, state);
             changes = changes.Slice(run);
         }
 
-        if (copy?.Length > opportunities.Length)
+        if (gone > 0)
+            CloseGaps();
+        else if (copy?.Length > opportunities.Length)
             Array.Resize(ref copy, opportunities.Length);
-        return before.With(contact, copy, positions);
+        return before.With(contact, copy!, positions);
     }
 
     // Changes mostly come in the order of the opportunities: the next one is looked at before the dictionary is.
     private OwnedRecord? Find(RecordId id)
     {
-        if (position + 1 < opportunities.Length && ReferenceEquals(opportunities[position + 1].Id, id))
+        if (position + 1 < opportunities.Length && ReferenceEquals(opportunities[position + 1]?.Id, id))
             return opportunities[++position];
         if (id is not OpportunityId opportunity)
             return id == contact.Id ? contact : null;
@@ -63,22 +79,39 @@ internal ref struct Replay(OwnershipSnapshot before)
         return null;
     }
 
-    private void Keep(OwnedRecord record, State state)
+    private void Keep(OwnedRecord? record, State state)
     {
-        var kept = ReferenceEquals(state.Followers, record.Followers)
-            ? record with { Owner = state.Owner }
-            : record with { Owner = state.Owner, Followers = state.Followers };
-        if (kept is not Opportunity opportunity)
+        var kept = state.As is not { } started ? null
+            : !ReferenceEquals(state.Followers, started.Followers) ? started with { Owner = state.Owner, Followers = state.Followers }
+            : !ReferenceEquals(state.Owner, started.Owner) ? started with { Owner = state.Owner }
+            : started;
+        if (kept is Contact changed)
         {
-            contact = (Contact)kept;
+            contact = changed;
             return;
         }
 
+        if (record is not null && !ReferenceEquals(record, state.As))
+            Remove((Opportunity)record);
+        if (kept is null)
+            return;
         if (position == opportunities.Length)
-            MakeRoom(opportunity.Id);
+            MakeRoom(((Opportunity)kept).Id);
         else if (copy is null)
             opportunities = copy = opportunities.ToArray();
-        copy![position] = opportunity;
+        copy![position] = (Opportunity)kept;
+    }
+
+    private void Remove(Opportunity opportunity)
+    {
+        if (copy is null)
+            opportunities = copy = opportunities.ToArray();
+        if (ReferenceEquals(positions, before.Positions))
+            positions = new(positions);
+        copy[position] = null;
+        positions.Remove(opportunity.Id);
+        gone++;
+        position = opportunities.Length; // Where it would be if it came again.
     }
 
     private void MakeRoom(OpportunityId id)
@@ -86,8 +119,8 @@ internal ref struct Replay(OwnershipSnapshot before)
         int count = opportunities.Length + 1;
         if (copy is null || copy.Length < count)
         {
-            // Mostly one is created; where it is many, they are not copied each time.
-            var larger = new Opportunity[copy is null ? count : 2 * count];
+            // Mostly one comes; where it is many, they are not copied each time.
+            var larger = new Opportunity?[copy is null ? count : 2 * count];
             opportunities.CopyTo(larger);
             copy = larger;
         }
@@ -96,6 +129,14 @@ internal ref struct Replay(OwnershipSnapshot before)
             positions = new(positions);
         positions.Add(id, position);
         opportunities = copy.AsSpan(0, count);
+    }
+
+    private void CloseGaps()
+    {
+        copy = [.. opportunities.ToArray().OfType<Opportunity>()];
+        positions = new(copy.Length);
+        foreach (var opportunity in copy)
+            positions.Add(opportunity!.Id, positions.Count);
     }
 
     private FollowerSet With(FollowerSet followers, UserId user)
@@ -114,8 +155,7 @@ internal ref struct Replay(OwnershipSnapshot before)
 
     private readonly ArgumentException Unfit(OwnershipChange change, State now)
     {
-        var record = before.Find(change.Record) ?? (now.IsThere ? new Opportunity((OpportunityId)change.Record, contact.Id) : null);
-        string state = record is null ? $"{before}" : $"{record with { Owner = now.Owner, Followers = now.Followers }}";
+        string state = now.As is { } record ? $"{record with { Owner = now.Owner, Followers = now.Followers }}" : $"{before}";
         return Require.Refused($"The change \"{change}\" does not fit \"{state}\".", "changes");
     }
 

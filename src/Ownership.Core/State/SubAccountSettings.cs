@@ -36,8 +36,8 @@ public sealed record SubAccountSettings
     }
 
     /// <summary>
-    /// What becomes of the owner before, where an assignment, a creation or <see cref="OwnershipCommand.AlignOwners"/> changes
-    /// an owner; by default they leave (rule F8).
+    /// What becomes of the owner before, where an owner changes; by default they leave (rule F8). Where a user is replaced,
+    /// a contact merged into another or a decision undone they leave in any case.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
     public PreviousOwnerMode PreviousOwner
@@ -52,6 +52,22 @@ public sealed record SubAccountSettings
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to less than 0.</exception>
     public int MaxFollowers { get; init => field = Require.That(value >= 0, value, nameof(MaxFollowers)); } = 10;
+
+    /// <summary>
+    /// Whether a closed opportunity goes along where owners change by rule (the default) or keeps its owner, since a won
+    /// deal carries a commission (rules O1, P1, P2).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
+    public ClosedOpportunitiesMode ClosedOpportunities
+    {
+        get;
+        init => field = Require.That(
+            value is ClosedOpportunitiesMode.Included or ClosedOpportunitiesMode.KeepOwner, value, nameof(ClosedOpportunities));
+    }
+
+    /// <summary>Whether the record is kept: an opportunity that is closed where such keep their owner, and coupled with nothing.</summary>
+    internal bool Keep(OwnedRecord record) =>
+        ClosedOpportunities == ClosedOpportunitiesMode.KeepOwner && record is Opportunity { IsClosed: true };
 }
 
 /// <summary>How far the two follower syncs go (rule F7).</summary>
@@ -77,4 +93,15 @@ public enum PreviousOwnerMode
 
     /// <summary>The previous owner follows the record from then on, where the limit lets them.</summary>
     Follows,
+}
+
+/// <summary>What becomes of the owner of a closed opportunity where owners change by rule.</summary>
+[JsonConverter(typeof(WireConverter<ClosedOpportunitiesMode>))]
+public enum ClosedOpportunitiesMode
+{
+    /// <summary>It goes along with the others, as if it were open. The default.</summary>
+    Included,
+
+    /// <summary>It keeps its owner, unless a command names it. It still counts as owned.</summary>
+    KeepOwner,
 }

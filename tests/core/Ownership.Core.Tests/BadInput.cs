@@ -224,7 +224,7 @@ public class BadInput
         var decide = () => policy.Decide(snapshot, new AddFollowers(new ContactId("other"), [Alice]));
         var undo = () => policy.Decide(snapshot, new AssignContact(Alice)).Undo(other);
 
-        decide.Should().Throw<ArgumentException>().WithMessage("*\"other\"*\"acme\"*");
+        decide.Should().Throw<ArgumentException>().WithMessage("*\"other\"*\"acme\"*").WithParameterName("command");
         undo.Should().Throw<ArgumentException>().WithMessage("*\"acme\"*\"other\"*").WithParameterName("current");
     }
 
@@ -239,7 +239,7 @@ public class BadInput
             new OwnershipChange.FollowerAdded(Acme, new("bob")),
             new OwnershipChange.FollowerRemoved(Acme, Alice),
             new OwnershipChange.FollowerAdded(new OpportunityId("deal-2"), Alice),
-            new OwnershipChange.OwnerChanged(new ContactId("other"), null, Alice),
+            new OwnershipChange.OwnerChanged(new ContactId("other"), Alice, new("bob")),
             new OwnershipChange.FollowerRemoved(new OpportunityId("acme"), new("bob")),
         ];
 
