@@ -232,8 +232,6 @@ internal ref struct OwnershipRules(OwnershipSnapshot before, SubAccountSettings 
 
     private readonly bool OwnsAnOpportunity(UserId? user, Opportunity? otherThan = null)
     {
-        if (user is null)
-            return false;
         foreach (var opportunity in before.OpportunitySpan)
         {
             if (opportunity.Owner == user && !ReferenceEquals(opportunity, otherThan))

@@ -27,6 +27,7 @@ internal ref struct Replay(OwnershipSnapshot before)
     private ReadOnlySpan<Opportunity> opportunities = before.OpportunitySpan;
     private Opportunity[]? copy; // Made at the first change of an opportunity, and not before.
     private Dictionary<OpportunityId, int> positions = before.Positions; // Copied at the first creation.
+    private ReadOnlySpan<OwnershipChange> rest; // What comes behind the record that is being worked on.
     private int position = -1;
     private Step joined, left;
 
@@ -41,12 +42,10 @@ internal ref struct Replay(OwnershipSnapshot before)
             int run = 0;
             while (run < changes.Length && ReferenceEquals(changes[run].Record, id))
                 state = Changed(state, changes[run++]);
+            rest = changes = changes.Slice(run);
             Keep(record ?? new Opportunity((OpportunityId)id, contact.Id), state);
-            changes = changes.Slice(run);
         }
 
-        if (copy?.Length > opportunities.Length)
-            Array.Resize(ref copy, opportunities.Length);
         return before.With(contact, copy, positions);
     }
 
@@ -65,9 +64,7 @@ internal ref struct Replay(OwnershipSnapshot before)
 
     private void Keep(OwnedRecord record, State state)
     {
-        var kept = ReferenceEquals(state.Followers, record.Followers)
-            ? record with { Owner = state.Owner }
-            : record with { Owner = state.Owner, Followers = state.Followers };
+        var kept = record with { Owner = state.Owner, Followers = state.Followers };
         if (kept is not Opportunity opportunity)
         {
             contact = (Contact)kept;
@@ -86,16 +83,23 @@ internal ref struct Replay(OwnershipSnapshot before)
         int count = opportunities.Length + 1;
         if (copy is null || copy.Length < count)
         {
-            // Mostly one is created; where it is many, they are not copied each time.
-            var larger = new Opportunity[copy is null ? count : 2 * count];
-            opportunities.CopyTo(larger);
-            copy = larger;
+            // Room for all that are created, so that they are copied once.
+            copy = new Opportunity[count + Created(rest)];
+            opportunities.CopyTo(copy);
         }
 
         if (ReferenceEquals(positions, before.Positions))
             positions = new(positions);
         positions.Add(id, position);
         opportunities = copy.AsSpan(0, count);
+    }
+
+    private static int Created(ReadOnlySpan<OwnershipChange> changes)
+    {
+        int count = 0;
+        foreach (var change in changes)
+            count += change is OpportunityCreated ? 1 : 0;
+        return count;
     }
 
     private FollowerSet With(FollowerSet followers, UserId user)

@@ -56,17 +56,12 @@ public class Allocations
     }
 
     [Fact]
-    public void A_change_of_owner_costs_one_object_and_one_place_for_each_record()
-    {
-        var policy = new OwnershipPolicy(Coupled);
-        long Bytes(int opportunities)
-        {
-            var snapshot = Snapshot(Alice, [.. Enumerable.Range(1, opportunities).Select(n => new OpportunityId($"{n}"))]);
-            return Allocated(() => policy.Decide(snapshot, new AssignContact(Dave)), out _);
-        }
+    public void A_change_of_owner_costs_one_object_and_one_place_for_each_record() =>
+        BytesEach(Coupled, id => Deal(id, Alice, Bob, Carol)).Should().BeLessThanOrEqualTo(48 + 8);
 
-        (Bytes(1000) - Bytes(100)).Should().BeLessThanOrEqualTo(900 * (48 + 8));
-    }
+    [Fact]
+    public void A_mirrored_change_of_owner_costs_two_of_each() =>
+        BytesEach(Mirror, id => Deal(id, Bob, Alice)).Should().BeLessThanOrEqualTo(2 * (40 + 8));
 
     [Theory]
     [InlineData(10)]
@@ -82,6 +77,20 @@ public class Allocations
 
     private static string Name(SubAccountSettings settings, OwnershipCommand command) =>
         $"{command}, {(settings.AllowDifferentOwners ? "separate" : "coupled")}";
+
+    /// <summary>What each opportunity adds to the cost of assigning their contact of alice to dave.</summary>
+    private static long BytesEach(SubAccountSettings settings, Func<OpportunityId, Opportunity> deal)
+    {
+        var policy = new OwnershipPolicy(settings);
+        long Bytes(int count)
+        {
+            var deals = Enumerable.Range(1, count).Select(n => deal(new($"{n}")));
+            var snapshot = Given.Snapshot(Contact(Alice, Bob), [.. deals]);
+            return Allocated(() => policy.Decide(snapshot, new AssignContact(Dave)), out _);
+        }
+
+        return (Bytes(1000) - Bytes(100)) / 900;
+    }
 
     private static OwnershipSnapshot Snapshot(UserId owner, params OpportunityId[] followed) =>
         Given.Snapshot(Contact(Alice, Bob, Carol), [.. followed.Select(id => Deal(id, owner, Bob, Carol)), Deal(Unfollowed, owner)]);

@@ -224,7 +224,7 @@ public class BadInput
         var decide = () => policy.Decide(snapshot, new AddFollowers(new ContactId("other"), [Alice]));
         var undo = () => policy.Decide(snapshot, new AssignContact(Alice)).Undo(other);
 
-        decide.Should().Throw<ArgumentException>().WithMessage("*\"other\"*\"acme\"*");
+        decide.Should().Throw<ArgumentException>().WithMessage("*\"other\"*\"acme\"*").WithParameterName("command");
         undo.Should().Throw<ArgumentException>().WithMessage("*\"acme\"*\"other\"*").WithParameterName("current");
     }
 
@@ -239,7 +239,7 @@ public class BadInput
             new OwnershipChange.FollowerAdded(Acme, new("bob")),
             new OwnershipChange.FollowerRemoved(Acme, Alice),
             new OwnershipChange.FollowerAdded(new OpportunityId("deal-2"), Alice),
-            new OwnershipChange.OwnerChanged(new ContactId("other"), null, Alice),
+            new OwnershipChange.OwnerChanged(new ContactId("other"), Alice, new("bob")),
             new OwnershipChange.FollowerRemoved(new OpportunityId("acme"), new("bob")),
         ];
 
@@ -249,6 +249,9 @@ public class BadInput
             .WithMessage("*does not fit \"opportunity deal-1: nobody owns, [] follow\"*");
         snapshot.Invoking(s => s.Apply(unfit[4..])).Should().Throw<ArgumentException>()
             .WithMessage("*does not fit \"contact acme: alice owns, [bob] follow*opportunity deal-1*");
+        OpportunityId made = new("new");
+        snapshot.Invoking(s => s.Apply([new OwnershipChange.OpportunityCreated(made), new OwnershipChange.OwnerChanged(made, Alice, null)]))
+            .Should().Throw<ArgumentException>().WithMessage("*does not fit \"opportunity new: nobody owns, [] follow\"*");
         snapshot.Invoking(s => s.Apply([null!])).Should().Throw<ArgumentNullException>();
     }
 }

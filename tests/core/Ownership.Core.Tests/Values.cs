@@ -26,6 +26,17 @@ public class Values
     }
 
     [Fact]
+    public void Nobody_else_is_in_a_set_however_many_there_are()
+    {
+        // More than a hash of 64 bits can tell apart, so that some are alike to it.
+        UserId[] users = [.. Enumerable.Range(0, 1_000).Select(n => new UserId($"u{n}"))];
+        FollowerSet one = [users[0]];
+
+        users.Where(one.Contains).Should().Equal(users[0]);
+        users.Skip(1).Should().OnlyContain(user => ReferenceEquals(one.Without(user), one));
+    }
+
+    [Fact]
     public void A_snapshot_keeps_what_it_was_given_whatever_becomes_of_the_list()
     {
         var list = new List<Opportunity> { new(Deal1, Acme) };
