@@ -44,7 +44,7 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
     /// <see cref="Before"/> with <see cref="Changes"/> replayed, the same object at every read. What did not change is
     /// the same object as before.
     /// </summary>
-    public OwnershipSnapshot After => HasChanges ? Volatile.Read(ref after) ?? Replayed() : Before;
+    public OwnershipSnapshot After => Volatile.Read(ref after) ?? Replayed();
 
     /// <summary>
     /// What changes, in the order in which it happens: the record that the command names first, then the contact, then

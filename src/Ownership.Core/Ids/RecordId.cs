@@ -59,14 +59,14 @@ public abstract partial record RecordId : IComparable<RecordId>, IComparable
     /// <param name="result">The id, or null where <paramref name="s"/> is no key.</param>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out RecordId result)
     {
-        int colon = s?.IndexOf(':') ?? -1;
-        string? text = colon < 0 ? null : s!.Substring(colon + 1);
-        result = !Require.IsText(text) ? null
-            : s!.StartsWith($"{Contact}:", StringComparison.Ordinal) ? new ContactId(text)
-            : s.StartsWith($"{Opportunity}:", StringComparison.Ordinal) ? new OpportunityId(text)
+        result = TextBehind($"{Contact}:", s) is { } contact ? new ContactId(contact)
+            : TextBehind($"{Opportunity}:", s) is { } opportunity ? new OpportunityId(opportunity)
             : null;
         return result is not null;
     }
+
+    private static string? TextBehind(string kind, string? s) =>
+        s?.StartsWith(kind, StringComparison.Ordinal) == true && Require.IsText(s.Substring(kind.Length)) ? s.Substring(kind.Length) : null;
 
     /// <summary>Whether kind and text are equal.</summary>
     public virtual bool Equals(RecordId? other) =>

@@ -51,8 +51,7 @@ internal static class Plain
             case bool flag: writer.WriteBooleanValue(flag); break;
             case int number: writer.WriteNumberValue(number); break;
             case Members members: WriteObject(writer, members); break;
-            case IEnumerable<object?> items: WriteArray(writer, items); break;
-            default: throw new NotSupportedException($"There is no wire format for a member of type {value.GetType()}.");
+            default: WriteArray(writer, (IEnumerable<object?>)value); break;
         }
     }
 

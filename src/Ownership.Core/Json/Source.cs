@@ -125,14 +125,9 @@ internal readonly struct Source
     }
 
     /// <summary>The message without the parameter that the runtime adds, of which the writer of a document knows nothing.</summary>
-    private static string WhatItSays(ArgumentException e)
-    {
-        foreach (string added in (string[])[$" (Parameter '{e.ParamName}')", $"\nParameter name: {e.ParamName}"])
-        {
-            if (e.Message.LastIndexOf(added, StringComparison.Ordinal) is >= 0 and var end)
-                return e.Message.Substring(0, end).TrimEnd();
-        }
+    private static string WhatItSays(ArgumentException e) =>
+        e.ParamName is null ? e.Message : e.Message.Substring(0, e.Message.LastIndexOfAny(['(', '\n'], StartOf(e.ParamName, e.Message))).TrimEnd();
 
-        return e.Message;
-    }
+    // In brackets on .NET, on a line of its own elsewhere; the value that was refused may follow.
+    private static int StartOf(string parameter, string message) => message.LastIndexOf(parameter, StringComparison.Ordinal);
 }

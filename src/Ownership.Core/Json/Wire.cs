@@ -107,7 +107,7 @@ internal static class Wire
     [
         new("user", s => s["user"].As(User), owner => owner.User is null ? null : [("user", owner.User.Value)]),
         new("unassigned", _ => Core.InitialOwner.Unassigned, owner => owner.IsUnassigned ? [] : null),
-        new("contactOwner", _ => Core.InitialOwner.ContactOwner, owner => owner == default ? [] : null),
+        new("contactOwner", _ => Core.InitialOwner.ContactOwner, _ => []),
     ]);
 
     private static readonly OneOf<ActiveUsers> Active = new("kind of active users",
@@ -171,11 +171,10 @@ internal static class Wire
         Value(Share, Written),
     ]);
 
-    /// <summary>How a type goes: by its own row, or else by that of the closed set that it is of.</summary>
+    /// <summary>How a type goes: by its own row, or by that of the closed set that it is of, which comes behind its kinds.</summary>
     /// <exception cref="NotSupportedException">It does not go over the wire.</exception>
     public static Format FormatOf(Type type) =>
-        Formats.FirstOrDefault(format => format.Type == type)
-        ?? Formats.FirstOrDefault(format => format.Type.IsAssignableFrom(type))
+        Formats.FirstOrDefault(format => format.Type.IsAssignableFrom(type))
         ?? throw new NotSupportedException($"There is no wire format for {type}.");
 
     private static Format Text<T>(Func<string, T> read, Func<T, string> write)

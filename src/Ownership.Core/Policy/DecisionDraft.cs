@@ -49,7 +49,7 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, OwnershipPolicy poli
     /// <param name="cause">The record that made the rule fire; null where somebody asked for it.</param>
     public void Assign(OwnedRecord record, UserId? to, OwnershipRule rule, RecordId? cause = null)
     {
-        bool followed = to is not null && Follows(record, to);
+        bool followed = to is not null && Follows(record, FirstChangeOf(record), to);
         changes.Add(new OwnerChanged(record.RecordId, record.Owner, to) { Rule = rule, Cause = cause });
         if (followed)
             Leave(record, to, OwnerNeverFollows, record.RecordId);
@@ -89,9 +89,6 @@ internal ref struct DecisionDraft(OwnershipSnapshot before, OwnershipPolicy poli
         else if (refused is UserInactive or FollowerLimitReached || IsAsked(rule))
             LeaveOut(record.RecordId, user, refused.Value);
     }
-
-    /// <summary>Whether the user follows the record by now.</summary>
-    public readonly bool Follows(OwnedRecord record, UserId user) => Follows(record, FirstChangeOf(record), user);
 
     /// <summary>Reports something left out, once even where two rules wanted it.</summary>
     public void LeaveOut(RecordId id, UserId? user, LeftOutReason reason)

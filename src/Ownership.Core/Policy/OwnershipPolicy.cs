@@ -113,12 +113,10 @@ public sealed record OwnershipPolicy
     public OwnershipPlan Move(OwnershipSnapshot from, OpportunityId id, OwnershipSnapshot to)
     {
         RequireTwoContacts(Require.NotNull(from), Require.NotNull(to));
-        var moved = from.Find(Require.NotNull(id));
-        return new(
-        [
-            moved is null || to.Find(id) is null ? Decide(from, new RemoveOpportunity(id)) : OwnershipDecision.OfNothing(from),
-            moved is null ? OwnershipDecision.OfNothing(to) : Decide(to, new AdoptOpportunity(moved)),
-        ]);
+        var (moved, there) = (from.Find(Require.NotNull(id)), to.Find(id));
+        OwnershipCommand[] leaving = moved is null || there is null ? [new RemoveOpportunity(id)] : [];
+        OwnershipCommand[] joining = (there ?? moved) is { } opportunity ? [new AdoptOpportunity(opportunity)] : [];
+        return new([Decide(from, leaving), Decide(to, joining)]);
     }
 
     /// <summary>

@@ -53,7 +53,7 @@ internal sealed class OwnershipUndo
         var (was, record) = (done.Before.Find(id), current.Find(id));
         var came = changes.FirstOrDefault(change => change is OpportunityCreated or OpportunityAdopted);
         if (record is null && was is Opportunity left && came is null && changes.Any(change => change is OpportunityRemoved))
-            StayTogether(draft.Adopt(left, Undone), ref draft);
+            ComeBack(left, ref draft);
         else if (record is null)
             draft.LeaveOut(id, null, UnknownOpportunity);
         else if (was is null && came is OpportunityAdopted { Rule: Undone })
@@ -66,7 +66,7 @@ internal sealed class OwnershipUndo
     {
         foreach (var joined in changes[Part.Joined].Cast<FollowerAdded>().Where(joined => !StaysWithItsCause(joined)))
         {
-            if (draft.Follows(record, joined.User))
+            if (record.Followers.Contains(joined.User))
                 draft.Leave(record, joined.User, Undone);
             else
                 draft.LeaveOut(record.RecordId, joined.User, ChangedSince);
@@ -75,7 +75,7 @@ internal sealed class OwnershipUndo
         GiveOwnerBack(record, ref draft);
         foreach (var left in changes[Part.Left].Cast<FollowerRemoved>().Where(left => !StaysWithItsCause(left)))
         {
-            if (draft.Follows(record, left.User))
+            if (record.Followers.Contains(left.User))
                 draft.LeaveOut(record.RecordId, left.User, ChangedSince);
             else
                 draft.Join(record, left.User, Undone, room: was?.Followers.Count ?? 0); // P3.3
@@ -99,6 +99,14 @@ internal sealed class OwnershipUndo
             draft.LeaveOut(record.RecordId, change.From, obstacle);
             StayTogether(record, ref draft);
         }
+    }
+
+    /// <summary>P3.4 and P3.5: as it was, as far as the owner of the contact lets it.</summary>
+    private void ComeBack(Opportunity left, ref DecisionDraft draft)
+    {
+        if (IsTogetherWithContact(left) && left.Owner != contactOwner)
+            draft.LeaveOut(left.Id, left.Owner, OwnersAreCoupled);
+        StayTogether(draft.Adopt(left, Undone), ref draft);
     }
 
     /// <summary>P3.5, where there is no owner to go back to.</summary>

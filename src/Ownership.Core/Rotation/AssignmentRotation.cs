@@ -1,3 +1,4 @@
+using System.Collections;
 namespace Ownership.Core;
 
 /// <summary>Whose turn it is to be assigned the next record: users in turn, or in blocks by weight.</summary>
@@ -204,13 +205,8 @@ public sealed class AssignmentRotation : IEquatable<AssignmentRotation>
     public override bool Equals(object? obj) => Equals(obj as AssignmentRotation);
 
     /// <summary>Returns a hash code over what makes two rotations equal.</summary>
-    public override int GetHashCode()
-    {
-        int hash = served;
-        foreach (var share in Current())
-            hash = unchecked((hash * 31) + share.GetHashCode());
-        return hash;
-    }
+    public override int GetHashCode() =>
+        (served, StructuralComparisons.StructuralEqualityComparer.GetHashCode(Current())).GetHashCode();
 
     /// <inheritdoc cref="Equals(AssignmentRotation)"/>
     public static bool operator ==(AssignmentRotation? left, AssignmentRotation? right) =>

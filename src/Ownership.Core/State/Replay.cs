@@ -40,8 +40,9 @@ internal ref struct Replay(OwnershipSnapshot before)
     private ReadOnlySpan<Opportunity?> opportunities = before.OpportunitySpan;
     private Opportunity?[]? copy; // Made at the first change of an opportunity, and not before.
     private Dictionary<OpportunityId, int> positions = before.Positions; // Copied when the first one comes or goes.
+    private ReadOnlySpan<OwnershipChange> rest; // What comes behind the record that is being worked on.
     private int position = -1;
-    private int gone; // How many left, each of which leaves a gap until the end.
+    private bool hasGaps; // Of those that left, until the end.
     private Step joined, left;
 
     public OwnershipSnapshot Run(ReadOnlySpan<OwnershipChange> changes)
@@ -55,14 +56,12 @@ internal ref struct Replay(OwnershipSnapshot before)
             int run = 0;
             while (run < changes.Length && ReferenceEquals(changes[run].Record, id))
                 state = Changed(state, changes[run++]);
+            rest = changes = changes.Slice(run);
             Keep(record, state);
-            changes = changes.Slice(run);
         }
 
-        if (gone > 0)
+        if (hasGaps || opportunities.Length < copy?.Length)
             CloseGaps();
-        else if (copy?.Length > opportunities.Length)
-            Array.Resize(ref copy, opportunities.Length);
         return before.With(contact, copy!, positions);
     }
 
@@ -81,25 +80,22 @@ internal ref struct Replay(OwnershipSnapshot before)
 
     private void Keep(OwnedRecord? record, State state)
     {
-        var kept = state.As is not { } started ? null
-            : !ReferenceEquals(state.Followers, started.Followers) ? started with { Owner = state.Owner, Followers = state.Followers }
-            : !ReferenceEquals(state.Owner, started.Owner) ? started with { Owner = state.Owner }
-            : started;
-        if (kept is Contact changed)
-        {
-            contact = changed;
-            return;
-        }
+        if (record is Opportunity was && !ReferenceEquals(was, state.As))
+            Remove(was);
+        var kept = state.As is { } started ? started with { Owner = state.Owner, Followers = state.Followers } : null;
+        if (kept is Opportunity opportunity)
+            Keep(opportunity);
+        else
+            contact = kept as Contact ?? contact;
+    }
 
-        if (record is not null && !ReferenceEquals(record, state.As))
-            Remove((Opportunity)record);
-        if (kept is null)
-            return;
+    private void Keep(Opportunity opportunity)
+    {
         if (position == opportunities.Length)
-            MakeRoom(((Opportunity)kept).Id);
+            MakeRoom(opportunity.Id);
         else if (copy is null)
             opportunities = copy = opportunities.ToArray();
-        copy![position] = (Opportunity)kept;
+        copy![position] = opportunity;
     }
 
     private void Remove(Opportunity opportunity)
@@ -108,10 +104,10 @@ internal ref struct Replay(OwnershipSnapshot before)
             opportunities = copy = opportunities.ToArray();
         if (ReferenceEquals(positions, before.Positions))
             positions = new(positions);
-        copy[position] = null;
         positions.Remove(opportunity.Id);
-        gone++;
-        position = opportunities.Length; // Where it would be if it came again.
+        copy[position] = null;
+        hasGaps = true;
+        position = opportunities.Length; // Where it is if it comes again.
     }
 
     private void MakeRoom(OpportunityId id)
@@ -119,16 +115,23 @@ internal ref struct Replay(OwnershipSnapshot before)
         int count = opportunities.Length + 1;
         if (copy is null || copy.Length < count)
         {
-            // Mostly one comes; where it is many, they are not copied each time.
-            var larger = new Opportunity?[copy is null ? count : 2 * count];
-            opportunities.CopyTo(larger);
-            copy = larger;
+            // Room for all that come, so that they are copied once.
+            copy = new Opportunity?[count + Coming(rest)];
+            opportunities.CopyTo(copy);
         }
 
         if (ReferenceEquals(positions, before.Positions))
             positions = new(positions);
         positions.Add(id, position);
         opportunities = copy.AsSpan(0, count);
+    }
+
+    private static int Coming(ReadOnlySpan<OwnershipChange> changes)
+    {
+        int count = 0;
+        foreach (var change in changes)
+            count += change is OpportunityCreated or OpportunityAdopted ? 1 : 0;
+        return count;
     }
 
     private void CloseGaps()

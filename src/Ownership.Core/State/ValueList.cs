@@ -18,13 +18,7 @@ internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Val
 
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
-    public override int GetHashCode()
-    {
-        int hash = items.Length;
-        foreach (var item in items)
-            hash = unchecked((hash * 31) + item.GetHashCode());
-        return hash;
-    }
+    public override int GetHashCode() => StructuralComparisons.StructuralEqualityComparer.GetHashCode(items);
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
 

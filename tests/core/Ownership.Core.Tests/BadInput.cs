@@ -249,6 +249,9 @@ public class BadInput
             .WithMessage("*does not fit \"opportunity deal-1: nobody owns, [] follow\"*");
         snapshot.Invoking(s => s.Apply(unfit[4..])).Should().Throw<ArgumentException>()
             .WithMessage("*does not fit \"contact acme: alice owns, [bob] follow*opportunity deal-1*");
+        OpportunityId made = new("new");
+        snapshot.Invoking(s => s.Apply([new OwnershipChange.OpportunityCreated(made), new OwnershipChange.OwnerChanged(made, Alice, null)]))
+            .Should().Throw<ArgumentException>().WithMessage("*does not fit \"opportunity new: nobody owns, [] follow\"*");
         snapshot.Invoking(s => s.Apply([null!])).Should().Throw<ArgumentNullException>();
     }
 }

@@ -20,6 +20,15 @@ public class Format
     }
 
     [Fact]
+    public void An_opportunity_created_for_null_is_nobodys_and_one_for_no_member_at_all_the_contacts_owners()
+    {
+        JsonSerializer.Deserialize<OwnershipCommand>("""{"$type":"createOpportunity","id":"d","owner":null}""")
+            .Should().Be(new CreateOpportunity(new("d"), InitialOwner.Unassigned));
+        JsonSerializer.Deserialize<OwnershipCommand>("""{"$type":"createOpportunity","id":"d"}""")
+            .Should().Be(new CreateOpportunity(new("d"), InitialOwner.ContactOwner));
+    }
+
+    [Fact]
     public void Every_change_has_its_rule() =>
         JsonSerializer.Deserialize<OwnershipChange>("""{"$type":"opportunityCreated","id":"deal-1","rule":"Undone"}""")
             .Should().Be(new OwnershipChange.OpportunityCreated(new("deal-1")) { Rule = OwnershipRule.Undone });

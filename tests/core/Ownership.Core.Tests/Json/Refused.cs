@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ownership.Core.Json;
 
 namespace Ownership.Core.Tests.Json;
 
@@ -8,7 +9,7 @@ public class Refused
     private sealed record Envelope(OwnershipSnapshot Snapshot);
 
     [Theory]
-    [InlineData("""{"$type":"assignOportunity","id":"deal-1","owner":"bob"}""", "*at $: *\"assignOportunity\"*")]
+    [InlineData("""{"$type":"assignOportunity","id":"deal-1","owner":"bob"}""", "*at $: there is no command \"assignOportunity\"*")]
     [InlineData("""{"id":"deal-1","owner":"bob"}""", "*at $: \"$type\" is missing*")]
     [InlineData("""{"$type":7}""", "*at $.$type: it is Number, not String*")]
     [InlineData("""{"$type":"assignOpportunity","owner":"bob"}""", "*at $: \"id\" is missing*")]
@@ -23,7 +24,7 @@ public class Refused
     [InlineData("""{"$type":"addFollowers","record":"contact:","users":[]}""", "*at $.record: *")]
     [InlineData("""{"$type":"addFollowers","record":"contact:acme","users":["a",null]}""", "*at $.users[1]: it is Null, not String*")]
     [InlineData("""{"$type":"addFollowers","record":"contact:acme","users":"alice"}""", "*at $.users: it is String, not Array*")]
-    [InlineData("""{"$type":"createOpportunity","id":"deal-1","owner":{"$type":"me"}}""", "*at $.owner: *\"me\"*")]
+    [InlineData("""{"$type":"createOpportunity","id":"deal-1","owner":{"$type":"me"}}""", "*at $.owner: there is no initial owner \"me\"*")]
     [InlineData("""["assignContact"]""", "*at $: it is Array, not Object*")]
     public void A_command_that_is_none_is_refused(string json, string message) => Refuses<OwnershipCommand>(json, message);
 
@@ -35,6 +36,13 @@ public class Refused
     [InlineData("""{"followerSync":"mirror"}""", "*at $.followerSync: \"mirror\" is no FollowerSyncMode*")]
     [InlineData("""{"followerSync":"1"}""", "*at $.followerSync: \"1\" is no FollowerSyncMode*")]
     [InlineData("""{"previousOwner":1}""", "*at $.previousOwner: it is Number, not String*")]
+    [InlineData("""{"MaxFollowers":3}""", "*at $: there is no setting \"MaxFollowers\"; the nearest is \"maxFollowers\"*")]
+    [InlineData(
+        """{"allowDiferentOwners":true}""",
+        "*at $: there is no setting \"allowDiferentOwners\"; the nearest is \"allowDifferentOwners\"*")]
+    [InlineData("""{"maxFollowers":3,"sync":1}""", "*at $: there is no setting \"sync\"; the nearest is \"followerSync\"*")]
+    [InlineData("""{"PREVIOUSOWNERS":1}""", "*at $: there is no setting \"PREVIOUSOWNERS\"; the nearest is \"previousOwner\"*")]
+    [InlineData("""["maxFollowers"]""", "*at $: it is Array, not Object*")]
     public void Settings_that_are_none_are_refused(string json, string message) => Refuses<SubAccountSettings>(json, message);
 
     [Theory]
@@ -42,7 +50,7 @@ public class Refused
         """{"$type":"ownerChanged","record":"contact:acme","from":null,"to":"bob","rule":"Because"}""",
         "*at $.rule: \"Because\" is no OwnershipRule*")]
     [InlineData("""{"$type":"ownerChanged","record":"contact:acme","from":null,"to":"bob","rule":"Requested, Undone"}""", "*at $.rule: *")]
-    [InlineData("""{"$type":"contactCreated","rule":"Requested"}""", "*at $: *\"contactCreated\"*")]
+    [InlineData("""{"$type":"contactCreated","rule":"Requested"}""", "*at $: there is no change \"contactCreated\"*")]
     public void A_change_that_is_none_is_refused(string json, string message) => Refuses<OwnershipChange>(json, message);
 
     [Theory]
@@ -75,6 +83,25 @@ public class Refused
          "changes":[{"$type":"followerRemoved","record":"contact:acme","user":"bob","rule":"Requested"}],"leftOut":[],"maxFollowers":10}
         """,
         "*at $: The change \"contact acme: bob no longer follows (Requested)\" does not fit*");
+
+    [Fact]
+    public void What_refuses_a_value_says_nothing_of_the_parameters_that_it_has_in_code()
+    {
+        var read = () => JsonSerializer.Deserialize<SubAccountSettings>("""{"maxFollowers":-1}""");
+
+        read.Should().Throw<JsonException>().Which.Message.Should()
+            .StartWith("Not a valid value at $: MaxFollowers cannot be -1.").And.NotContain("Parameter").And.NotContain("Actual value");
+    }
+
+    [Fact]
+    public void What_does_not_go_over_the_wire_or_is_no_key_is_refused_by_name()
+    {
+        FluentActions.Invoking(() => new WireConverter<Guid>()).Should().Throw<NotSupportedException>().WithMessage("*System.Guid*");
+        FluentActions.Invoking(() => JsonSerializer.Serialize(new Dictionary<Contact, int> { [new(new("acme"))] = 1 }))
+            .Should().Throw<NotSupportedException>().WithMessage("*Contact*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Dictionary<Contact, int>>("""{"acme":1}"""))
+            .Should().Throw<NotSupportedException>().WithMessage("*Contact*");
+    }
 
     [Fact]
     public void A_command_of_another_kind_than_the_one_expected_is_refused() =>
