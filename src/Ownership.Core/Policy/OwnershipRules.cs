@@ -158,11 +158,10 @@ internal ref struct OwnershipRules(
     /// <summary>U1: who is not active comes to own nothing. Told where it would have changed something.</summary>
     private bool ReportInactive(OwnedRecord record, UserId? owner)
     {
-        if (owner is null || policy.ActiveUsers.Contains(owner))
-            return false;
-        if (Reached(record, before, settings).Any(reached => reached.Owner != owner))
+        bool isRefused = owner is not null && !IsActive(owner) && Reached(record, before, settings).Any(reached => reached.Owner != owner);
+        if (isRefused)
             draft.LeaveOut(record.RecordId, owner, UserInactive);
-        return true;
+        return isRefused;
     }
 
     /// <summary>F2 opportunity follower sync (b), then the other side: an opportunity came, or changed hands.</summary>

@@ -2,16 +2,32 @@ using Ownership.Core.Tests.Catalogue;
 
 namespace Ownership.Core.Tests;
 
-/// <summary>The three inputs of a decision. Prints as C# that can be pasted into an example.</summary>
+/// <summary>
+/// The inputs of a decision, and what may come after it: another command, and another contact. Prints as C# that can be pasted
+/// into an example.
+/// </summary>
 public sealed record Scenario(SubAccountSettings Settings, OwnershipSnapshot Snapshot, OwnershipCommand Command)
 {
-    public OwnershipDecision Decide() => new OwnershipPolicy(Settings).Decide(Snapshot, Command);
+    public ActiveUsers Active { get; init; } = ActiveUsers.Everybody;
+
+    /// <summary>What is asked for next, on what the decision left.</summary>
+    public OwnershipCommand Next { get; init; } = new AlignOwners();
+
+    /// <summary>Where an opportunity may move to, or what may be merged.</summary>
+    public OwnershipSnapshot Other { get; init; } = new(new Contact(new("other")), []);
+
+    public OwnershipPolicy Policy => new(Settings) { ActiveUsers = Active };
+
+    public OwnershipDecision Decide() => Policy.Decide(Snapshot, Command);
 
     public override string ToString() =>
-        $"""
-        var settings = {Shape.Print(Settings)};
-        var contact = {Shape.Print(Snapshot.Contact)};
-        var snapshot = new OwnershipSnapshot(contact, {Shape.Print(Snapshot.Opportunities)});
-        OwnershipCommand command = {Shape.Print(Command)};
+        $$"""
+        var settings = {{Shape.Print(Settings)}};
+        var policy = new OwnershipPolicy(settings) { ActiveUsers = {{Shape.Print(Active)}} };
+        var contact = {{Shape.Print(Snapshot.Contact)}};
+        var snapshot = new OwnershipSnapshot(contact, {{Shape.Print(Snapshot.Opportunities)}});
+        OwnershipCommand command = {{Shape.Print(Command)}};
+        OwnershipCommand next = {{Shape.Print(Next)}};
+        var other = new OwnershipSnapshot({{Shape.Print(Other.Contact)}}, {{Shape.Print(Other.Opportunities)}});
         """;
 }

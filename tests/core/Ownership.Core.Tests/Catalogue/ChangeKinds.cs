@@ -13,9 +13,31 @@ internal static class ChangeKinds
         {
             Examples = [("opportunityCreated", new(Deal1), "opportunity deal-1: created (Requested)")],
             Line = _ => ("created", null, null),
-            Matter = _ => "its being there",
+            Matter = _ => "its coming",
             Fits = (_, before) => before is null,
             Happen = (c, records) => records.Add(c.Id, new Rec(c.Id.Value, null, [])),
+        },
+        new ChangeKind<OpportunityAdopted>
+        {
+            Examples =
+            [
+                (
+                    "opportunityAdopted",
+                    new(Deal(Deal1, Alice, Bob)),
+                    "opportunity deal-1: adopted, alice owns, [bob] follow (Requested)"),
+            ],
+            Line = _ => ("adopted", null, null),
+            Matter = _ => "its coming",
+            Fits = (c, before) => before is null,
+            Happen = (c, records) => records.Add(c.Record, Comparison.Plain(c.Opportunity)),
+        },
+        new ChangeKind<OpportunityRemoved>
+        {
+            Examples = [("opportunityRemoved", new(Deal1) { Rule = OwnershipRule.Merged }, "opportunity deal-1: removed (Merged)")],
+            Line = _ => ("removed", null, null),
+            Matter = _ => "its going",
+            Fits = (_, before) => before is not null,
+            Happen = (c, records) => records.Remove(c.Id),
         },
         new ChangeKind<OwnerChanged>
         {
@@ -34,7 +56,14 @@ internal static class ChangeKinds
         },
         new ChangeKind<FollowerAdded>
         {
-            Examples = [("followerAdded", new(Acme, Bob), "contact acme: bob follows (Requested)")],
+            Examples =
+            [
+                ("followerAdded", new(Acme, Bob), "contact acme: bob follows (Requested)"),
+                (
+                    "followerAddedBySync",
+                    new(Acme, Bob) { Rule = OwnershipRule.ContactFollowerSync, Cause = Deal1 },
+                    "contact acme: bob follows (ContactFollowerSync, by opportunity deal-1)"),
+            ],
             Line = c => ("follows", c.User, null),
             Matter = c => c.User,
             Fits = (c, before) => before?.Followers.Contains(c.User) != true,

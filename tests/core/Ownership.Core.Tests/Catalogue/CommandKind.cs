@@ -16,7 +16,9 @@ internal abstract class CommandKind : Kind
 
     public Func<OwnershipCommand, OwnedRecord, bool> MayAssign { get; private protected set; } = (_, _) => false;
 
-    public Func<OwnershipCommand, bool> AlignsOwners { get; private protected set; } = _ => false;
+    public Func<OwnershipCommand, Answer, bool> AlignsOwners { get; private protected set; } = (_, _) => false;
+
+    public Func<OwnershipCommand, RecordId?> Names { get; private protected set; } = _ => null;
 
     /// <summary>What <see cref="Bounds"/> are measured on; records that all have one owner unless it says otherwise.</summary>
     public OwnershipSnapshot MeasuredOn { get; init; } = Allocations.Owned;
@@ -27,8 +29,14 @@ internal abstract class CommandKind : Kind
     /// <summary>Whether the opportunity that it names should be one that is not there yet.</summary>
     public bool MakesANewOne { get; init; }
 
-    /// <summary>Whether a change of owner by it sets off the follower rules: F1, F2, F7 and F8.</summary>
+    /// <summary>Whether what it changes sets off the follower rules: F1, F2, F7 and F8.</summary>
     public bool SetsOffFollowerRules { get; init; }
+
+    /// <summary>Whether it asks for the followers that F1 and F2 ask for.</summary>
+    public bool AlignsFollowers { get; init; }
+
+    /// <summary>Whether it may change owners, so that it matters whether closed opportunities keep theirs.</summary>
+    public bool ChangesOwners { get; init; }
 
     /// <summary>Whether removing followers is what it asks for.</summary>
     public bool RemovesFollowers { get; init; }
@@ -68,9 +76,15 @@ internal sealed class CommandKind<T> : CommandKind
     /// <summary>Whether all that was asked for is true after the decision, or reported (law 11); not asked where it was refused.</summary>
     public new required Func<T, Answer, bool> Granted { init => base.Granted = (command, answer) => value((T)command, answer); }
 
-    /// <summary>Whether it may change the owner of this record while owners are separate (law 6); of none unless it says so.</summary>
+    /// <summary>
+    /// Whether it may change the owner of this record while owners are separate (law 6); of the one that it names unless it says
+    /// more.
+    /// </summary>
     public new Func<T, OwnedRecord, bool> MayAssign { init => base.MayAssign = (command, record) => value((T)command, record); }
 
-    /// <summary>Whether, carried out while coupled, it leaves all owners equal (law 5); not unless it says so.</summary>
-    public new Func<T, bool> AlignsOwners { init => base.AlignsOwners = command => value((T)command); }
+    /// <summary>Whether it was carried out so that, while coupled, all owners are equal (law 5); not unless it says so.</summary>
+    public new Func<T, Answer, bool> AlignsOwners { init => base.AlignsOwners = (command, answer) => value((T)command, answer); }
+
+    /// <summary>The record whose owner it asks to change (laws 6 and 23); none unless it says so.</summary>
+    public new Func<T, RecordId> Names { init => base.Names = command => value((T)command); }
 }

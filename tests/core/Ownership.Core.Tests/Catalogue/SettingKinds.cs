@@ -1,3 +1,4 @@
+using static Ownership.Core.ClosedOpportunitiesMode;
 using static Ownership.Core.FollowerSyncMode;
 using static Ownership.Core.PreviousOwnerMode;
 
@@ -24,7 +25,7 @@ internal static class SettingKinds
             Random = [false, true],
             Small = [false, true],
             Tell = (rules, value) => rules.ContactSync = (bool)value,
-            ReadBy = command => command.SetsOffFollowerRules,
+            ReadBy = command => command.SetsOffFollowerRules || command.AlignsFollowers,
             SleepsWhileCoupled = true,
         },
         new(nameof(SubAccountSettings.SyncOpportunityFollowerWithContactOwner))
@@ -33,7 +34,7 @@ internal static class SettingKinds
             Random = [false, true],
             Small = [false, true],
             Tell = (rules, value) => rules.OpportunitySync = (bool)value,
-            ReadBy = command => command.SetsOffFollowerRules,
+            ReadBy = command => command.SetsOffFollowerRules || command.AlignsFollowers,
             SleepsWhileCoupled = true,
         },
         new(nameof(SubAccountSettings.FollowerSync))
@@ -59,6 +60,14 @@ internal static class SettingKinds
             Random = [0, 1, 2, 3, 10, 10],
             Small = [1, 10],
             Tell = (rules, value) => rules.Max = (int)value,
+        },
+        new(nameof(SubAccountSettings.ClosedOpportunities))
+        {
+            Default = Included,
+            Random = [Included, KeepOwner],
+            Small = [Included, KeepOwner],
+            Tell = (rules, value) => rules.KeepClosed = value is KeepOwner,
+            ReadBy = command => command.ChangesOwners,
         },
     ];
 

@@ -8,31 +8,49 @@ internal static class Comparison
     /// <summary>Both answers where they differ, below the inputs as C#; null where they agree.</summary>
     public static string? Mismatch(Scenario given, OwnershipDecision decision)
     {
-        var oracle = Ask(given);
+        var oracle = Of(given);
+        CommandKinds.Of(given.Command).Ask(oracle, given.Command);
         return Agrees(oracle, decision)
             ? null
             : $"{given}\n// library:{Lines(Answer(decision))}\n// oracle:{Lines(Answer(oracle))}";
     }
 
     /// <summary>The record as the oracle has it.</summary>
-    public static Rec Plain(OwnedRecord record) => new(record.RecordId.Value, record.Owner?.Value, record.Followers.Select(u => u.Value));
+    public static Rec Plain(OwnedRecord record) => 
+        new(record.RecordId.Value, record.Owner?.Value, record.Followers.Select(u => u.Value), record is Opportunity { IsClosed: true });
 
     public static bool Same(Rec plain, OwnedRecord record) =>
         plain.Id == record.RecordId.Value
         && plain.Owner == record.Owner?.Value
+        && plain.IsClosed == (record is Opportunity { IsClosed: true })
         && plain.Followers.Count == record.Followers.Count
         && record.Followers.All(user => plain.Followers.Contains(user.Value));
 
-    private static PlainRules Ask(Scenario given)
+    /// <summary>Both answers to taking a decision back on a later snapshot, where they differ.</summary>
+    public static string? MismatchOfUndo(Scenario given, OwnershipDecision decision, OwnershipSnapshot current)
     {
-        var oracle = new PlainRules { Contact = Plain(given.Snapshot.Contact), Deals = [.. given.Snapshot.Opportunities.Select(Plain)] };
+        var undo = given.Policy.Undo(decision, current);
+        var oracle = Of(given with { Snapshot = current });
+        oracle.Undo([.. decision.Before.Records.Select(Plain)], [.. decision.Changes.Select(LineOf)]);
+        return Agrees(oracle, undo)
+            ? null
+            : $"{given}\n// decision:{Lines(Answer(decision))}\n// undone on:\n//   {current.ToString().ReplaceLineEndings("\n//   ")}"
+                + $"\n// library:{Lines(Answer(undo))}\n// oracle:{Lines(Answer(oracle))}";
+    }
+
+    /// <summary>The oracle with settings, active users and records.</summary>
+    public static PlainRules Of(Scenario given) => Of(given, given.Snapshot);
+
+    public static PlainRules Of(Scenario given, OwnershipSnapshot snapshot)
+    {
+        var oracle = new PlainRules { Contact = Plain(snapshot.Contact), Deals = [.. snapshot.Opportunities.Select(Plain)] };
         foreach (var setting in SettingKinds.All)
             setting.Tell(oracle, setting.ValueOf(given.Settings));
-        CommandKinds.Of(given.Command).Ask(oracle, given.Command);
+        oracle.IsActive = user => given.Active.Contains(new(user));
         return oracle;
     }
 
-    private static bool Agrees(PlainRules oracle, OwnershipDecision decision) =>
+    public static bool Agrees(PlainRules oracle, OwnershipDecision decision) =>
         Same(oracle.Changes, decision.Changes, LineOf)
         && Same(oracle.LeftOut, decision.LeftOut, LineOf)
         && Same(oracle.Contact, decision.After.Contact)
@@ -45,7 +63,7 @@ internal static class Comparison
     private static Line LineOf(OwnershipChange change)
     {
         var (what, a, b) = ChangeKinds.Of(change).Line(change);
-        return new(what, change.Record.Value, a?.Value, b?.Value, change.Rule.ToString());
+        return new(what, change.Record.Value, a?.Value, b?.Value, change.Rule.ToString(), change.Cause?.Value);
     }
 
     private static Line LineOf(LeftOut leftOut) =>

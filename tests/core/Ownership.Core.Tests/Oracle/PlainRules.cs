@@ -1,23 +1,31 @@
 namespace Ownership.Core.Tests.Oracle;
 
-/// <summary>One line of the oracle's answer: what happened to a record, or was left out, and by which rule or reason.</summary>
-public readonly record struct Line(string What, string Record, string? A, string? B, string Why);
+/// <summary>
+/// One line of the oracle's answer: what happened to a record, or was left out, and by which rule or reason. The cause is the id of the
+/// record that made the rule fire; none where somebody asked for it.
+/// </summary>
+public readonly record struct Line(string What, string Record, string? A, string? B, string Why, string? Cause = null);
 
 /// <summary>A record as plain as can be.</summary>
-public sealed class Rec(string id, string? owner, IEnumerable<string> followers)
+public sealed class Rec(string id, string? owner, IEnumerable<string> followers, bool isClosed = false)
 {
     public string Id { get; } = id;
 
     public string? Owner { get; set; } = owner;
 
-    public HashSet<string> Followers { get; } = [.. followers];
+    public List<string> Followers { get; } = [.. followers];
+
+    public bool IsClosed { get; } = isClosed;
+
+    public Rec Copy() => new(Id, Owner, Followers, IsClosed);
 }
 
 /// <summary>
-/// The oracle: the rules once more, over plain mutable sets and text, changed in place as the rules are read out. It shares nothing
-/// with the library: not its types, not its structure (records change at once here, the library only notes changes).
+/// The oracle: the rules once more, over plain mutable lists and text, changed in place as the rules are read out. It shares nothing
+/// with the library: not its types, not its structure (records change at once here, the library only notes changes). Commands may follow
+/// one another on the same oracle.
 /// </summary>
-public sealed class PlainRules
+public sealed partial class PlainRules
 {
     public bool DifferentOwners { get; set; }
 
@@ -29,7 +37,11 @@ public sealed class PlainRules
 
     public bool PreviousFollows { get; set; }
 
+    public bool KeepClosed { get; set; }
+
     public int Max { get; set; }
+
+    public Func<string, bool> IsActive { get; set; } = _ => true;
 
     public required Rec Contact { get; init; }
 
@@ -39,17 +51,22 @@ public sealed class PlainRules
 
     public List<Line> LeftOut { get; } = [];
 
-    public void AssignContact(string? owner, bool onlyIfUnassigned = false) => Assign(Contact, owner, onlyIfUnassigned);
+    /// <summary>What was left out by several commands, except who was for the limit and in the end owns or follows that record.</summary>
+    public List<Line> LeftOutInTheEnd => LeftOut.FindAll(l =>
+        l.Why != "FollowerLimitReached" || Find(l.Record) is not { } record || (record.Owner != l.A && !record.Followers.Contains(l.A!)));
 
-    public void AssignDeal(string id, string? owner, bool onlyIfUnassigned = false)
+    public void AssignContact(string? owner, bool onlyIfUnassigned = false, string? onlyIfOwnedBy = null) =>
+        Assign(Contact, owner, onlyIfUnassigned, onlyIfOwnedBy);
+
+    public void AssignDeal(string id, string? owner, bool onlyIfUnassigned = false, string? onlyIfOwnedBy = null)
     {
         if (Known(id) is { } deal)
-            Assign(deal, owner, onlyIfUnassigned);
+            Assign(deal, owner, onlyIfUnassigned, onlyIfOwnedBy);
     }
 
-    public void Create(string id, string? user, bool nobody)
+    public void Create(string id, string? user, bool nobody, bool onlyIfUnassigned = false)
     {
-        if (Deals.Exists(d => d.Id == id))
+        if (Find(id) is not null)
         {
             Report(id, null, "OpportunityAlreadyExists");
             return;
@@ -59,22 +76,49 @@ public sealed class PlainRules
         Deals.Add(deal);
         Changes.Add(new("created", id, null, null, "Requested"));
 
+        if (user is not null && !IsActive(user))
+        {
+            Report(id, user, "UserInactive");
+            user = null;
+        }
+        else if (user is not null && onlyIfUnassigned && Taken(deal, user) is { } taken)
+        {
+            Report(taken.Id, user, "AlreadyAssigned");
+            user = null;
+        }
+
         if (user is not null)
-            SetOwner(deal, user, "Requested");
-        else if (!DifferentOwners || !nobody)
-            SetOwner(deal, Contact.Owner, "DefaultOpportunityOwner");
+            SetOwner(deal, user, "Requested", null);
+        else if (!DifferentOwners)
+            SetOwner(deal, Contact.Owner, "DefaultOpportunityOwner", id);
+        else if (!nobody && Contact.Owner is not null && !IsActive(Contact.Owner))
+            Report(id, Contact.Owner, "UserInactive");
+        else if (!nobody)
+            SetOwner(deal, Contact.Owner, "DefaultOpportunityOwner", id);
 
         if (DifferentOwners)
             AfterDealOwner(deal, null);
         else if (user is not null)
-            Everybody(user);
+            Everybody(user, id);
         else if (nobody && Contact.Owner is not null)
             Report(id, null, "OwnersAreCoupled");
     }
 
-    public void AddFollowers(string id, IEnumerable<string> users)
+    public void Adopt(Rec opportunity) => Adopt(opportunity, "Requested");
+
+    public void Remove(string id)
     {
-        if (Known(id) is not { } record)
+        if (Known(id) is not { } deal)
+            return;
+        Deals.Remove(deal);
+        Changes.Add(new("removed", id, null, null, "Requested"));
+        if (DifferentOwners)
+            NoLongerAnOwner(deal.Owner, id);
+    }
+
+    public void AddFollowers(string id, IEnumerable<string> users, bool ofContact = false)
+    {
+        if (Known(id, ofContact) is not { } record)
             return;
         foreach (string user in users)
         {
@@ -83,147 +127,229 @@ public sealed class PlainRules
             else if (record.Followers.Contains(user))
                 Report(id, user, "AlreadyFollowing");
             else
-                Follow(record, user, "Requested");
+                Follow(record, user, "Requested", null);
         }
     }
 
-    public void RemoveFollowers(string id, IEnumerable<string> users)
+    public void RemoveFollowers(string id, IEnumerable<string> users, bool ofContact = false)
     {
-        if (Known(id) is not { } record)
+        if (Known(id, ofContact) is not { } record)
             return;
         foreach (string user in users)
         {
-            if (!Unfollow(record, user, "Requested"))
+            if (!Unfollow(record, user, "Requested", null))
                 Report(id, user, "NotFollowing");
         }
     }
 
-    public void RemoveAllFollowers(string id)
-    {
-        if (Known(id) is not { } record)
-            return;
-        foreach (string user in record.Followers.ToList())
-            Unfollow(record, user, "Requested");
-    }
+    public void RemoveAllFollowers(string id, bool ofContact = false) => SetFollowers(id, [], ofContact);
 
-    public void Replace(string user, string? by)
+    public void SetFollowers(string id, IEnumerable<string> users, bool ofContact = false)
     {
-        if (user == by)
+        if (Known(id, ofContact) is not { } record)
             return;
-        foreach (var record in Deals.Prepend(Contact))
+        foreach (string user in record.Followers.Except(users).ToList())
+            Unfollow(record, user, "Requested", null);
+        foreach (string user in users.Except(record.Followers).ToList())
         {
             if (record.Owner == user)
+                Report(id, user, "AlreadyOwner");
+            else
+                Follow(record, user, "Requested", null);
+        }
+    }
+
+    public void Replace(string user, string? by, bool contactOwner = true, bool dealOwners = true, bool followers = true)
+    {
+        if (by is not null && !IsActive(by))
+        {
+            Report(Contact.Id, by, "UserInactive");
+            return;
+        }
+
+        if (user == by)
+            return;
+        if (!DifferentOwners)
+            contactOwner = dealOwners = contactOwner || dealOwners;
+
+        foreach (var record in Deals.Prepend(Contact))
+        {
+            if (record.Owner == user && (record == Contact ? contactOwner : dealOwners))
             {
-                record.Owner = by;
-                Changes.Add(new("owner", record.Id, user, by, "UserReplaced"));
-                if (by is not null)
-                    Unfollow(record, by, "OwnerNeverFollows");
+                if (Kept(record))
+                    Report(record.Id, by, "OpportunityClosed");
+                else
+                    SetOwner(record, by, "UserReplaced", null);
             }
 
-            if (Unfollow(record, user, "UserReplaced") && by is not null && record.Owner != by && record.Followers.Add(by))
-                Changes.Add(new("follows", record.Id, by, null, "UserReplaced"));
+            if (followers && Unfollow(record, user, "UserReplaced", null) && by is not null)
+                Follow(record, by, "UserReplaced", null);
         }
     }
 
     public void Align()
     {
         if (DifferentOwners)
-            Report(Contact.Id, null, "DifferentOwnersAllowed");
-        else
-            Everybody(Contact.Owner ?? Deals.Find(d => d.Owner is not null)?.Owner);
-    }
-
-    private void Assign(Rec record, string? owner, bool onlyIfUnassigned)
-    {
-        if (onlyIfUnassigned && record.Owner is not null)
         {
-            Report(record.Id, owner, "AlreadyAssigned");
+            Report(Contact.Id, null, "DifferentOwnersAllowed");
             return;
         }
 
-        string? before = record.Owner;
-        SetOwner(record, owner, "Requested");
+        string?[] owners = [Contact.Owner, .. Deals.Where(d => !Kept(d)).Select(d => d.Owner)];
+        Everybody(Array.Find(owners, o => o is not null && IsActive(o)) ?? Array.Find(owners, o => o is not null), Contact.Id);
+    }
+
+    public void AlignFollowers()
+    {
         if (!DifferentOwners)
-            Everybody(owner);
-        else if (before != owner && record == Contact)
+        {
+            Report(Contact.Id, null, "OwnersAreCoupled");
+            return;
+        }
+
+        foreach (var deal in Deals.Where(_ => ContactSync))
+            Follow(Contact, deal.Owner, "ContactFollowerSync", deal.Id);
+        foreach (var deal in Deals.Where(_ => OpportunitySync))
+            Follow(deal, Contact.Owner, "OpportunityFollowerSync", Contact.Id);
+    }
+
+    // An opportunity that is kept is coupled with nothing.
+    private bool Kept(Rec record) => KeepClosed && record.IsClosed;
+
+    private IEnumerable<Rec> CoupledWith(Rec record) =>
+        DifferentOwners || Kept(record) ? [record] : [record, Contact, .. Deals.Where(d => !Kept(d))];
+
+    // The first record that giving this one to the owner would take from somebody.
+    private Rec? Taken(Rec record, string? owner) =>
+        CoupledWith(record).FirstOrDefault(r => r.Owner is not null && r.Owner != owner && IsActive(r.Owner));
+
+    private void Assign(Rec record, string? owner, bool onlyIfUnassigned, string? onlyIfOwnedBy)
+    {
+        if (onlyIfOwnedBy is not null && record.Owner != onlyIfOwnedBy)
+            Report(record.Id, owner, "OwnedByAnother");
+        else if (owner is not null && !IsActive(owner) && CoupledWith(record).Any(r => r.Owner != owner))
+            Report(record.Id, owner, "UserInactive");
+        else if (onlyIfUnassigned && Taken(record, owner) is { } taken)
+            Report(taken.Id, owner, "AlreadyAssigned");
+        else
+            Assign(record, owner, "Requested");
+    }
+
+    private void Assign(Rec record, string? owner, string why)
+    {
+        string? before = record.Owner;
+        SetOwner(record, owner, why, null);
+        if (!DifferentOwners && !Kept(record))
+            Everybody(owner, record.Id);
+        else if (DifferentOwners && before != owner && record == Contact)
             AfterContactOwner(before);
-        else if (before != owner)
+        else if (DifferentOwners && before != owner)
             AfterDealOwner(record, before);
     }
 
-    private void Everybody(string? owner)
+    private void Adopt(Rec opportunity, string why)
     {
-        foreach (var record in Deals.Prepend(Contact))
-            SetOwner(record, owner, "CoupledOwners");
+        if (Find(opportunity.Id) is not null)
+        {
+            Report(opportunity.Id, null, "OpportunityAlreadyExists");
+            return;
+        }
+
+        var deal = opportunity.Copy();
+        Deals.Add(deal);
+        Changes.Add(new("adopted", deal.Id, null, null, why));
+        if (DifferentOwners)
+            AfterDealOwner(deal, null);
+        else if (!Kept(deal) && Contact.Owner is not null)
+            SetOwner(deal, Contact.Owner, "CoupledOwners", deal.Id);
+        else if (!Kept(deal) && deal.Owner is not null)
+            Everybody(deal.Owner, deal.Id);
     }
 
-    private void SetOwner(Rec record, string? owner, string why)
+    private void Everybody(string? owner, string cause)
+    {
+        foreach (var record in Deals.Prepend(Contact))
+        {
+            if (!Kept(record))
+                SetOwner(record, owner, "CoupledOwners", cause);
+            else if (record.Owner != owner)
+                Report(record.Id, owner, "OpportunityClosed");
+        }
+    }
+
+    private void SetOwner(Rec record, string? owner, string why, string? cause)
     {
         string? before = record.Owner;
         if (before == owner)
             return;
         record.Owner = owner;
-        Changes.Add(new("owner", record.Id, before, owner, why));
-        if (owner is not null)
-            Unfollow(record, owner, "OwnerNeverFollows");
-        if (before is not null && PreviousFollows)
-            Follow(record, before, "PreviousOwnerFollows");
+        Changes.Add(new("owner", record.Id, before, owner, why, cause));
+        Unfollow(record, owner, "OwnerNeverFollows", record.Id);
+        if (PreviousFollows && why is not ("UserReplaced" or "Undone"))
+            Follow(record, before, "PreviousOwnerFollows", record.Id);
     }
 
     private void AfterDealOwner(Rec deal, string? before)
     {
-        if (OpportunitySync && Mirror && Contact.Owner is not null)
-            Follow(deal, Contact.Owner, "OpportunityFollowerSync");
-        if (!ContactSync)
-            return;
-        if (Mirror && before is not null && !Deals.Exists(d => d.Owner == before))
-            Unfollow(Contact, before, "ContactFollowerSync");
-        if (deal.Owner is not null)
-            Follow(Contact, deal.Owner, "ContactFollowerSync");
+        if (OpportunitySync)
+            Follow(deal, Contact.Owner, "OpportunityFollowerSync", deal.Id);
+        NoLongerAnOwner(before, deal.Id);
+        if (ContactSync)
+            Follow(Contact, deal.Owner, "ContactFollowerSync", deal.Id);
     }
 
     private void AfterContactOwner(string? before)
     {
-        if (ContactSync && Mirror && before is not null && Deals.Exists(d => d.Owner == before))
-            Follow(Contact, before, "ContactFollowerSync");
-        if (!OpportunitySync)
-            return;
-        foreach (var deal in Deals)
+        if (ContactSync && Deals.Exists(d => d.Owner == before))
+            Follow(Contact, before, "ContactFollowerSync", Contact.Id);
+        foreach (var deal in Deals.Where(_ => OpportunitySync))
         {
-            if (Mirror && before is not null)
-                Unfollow(deal, before, "OpportunityFollowerSync");
-            if (Contact.Owner is not null)
-                Follow(deal, Contact.Owner, "OpportunityFollowerSync");
+            if (Mirror)
+                Unfollow(deal, before, "OpportunityFollowerSync", Contact.Id);
+            Follow(deal, Contact.Owner, "OpportunityFollowerSync", Contact.Id);
         }
     }
 
-    private void Follow(Rec record, string user, string why)
+    private void NoLongerAnOwner(string? before, string cause)
     {
-        if (record.Owner == user || record.Followers.Contains(user))
+        if (ContactSync && Mirror && !Deals.Exists(d => d.Owner == before))
+            Unfollow(Contact, before, "ContactFollowerSync", cause);
+    }
+
+    private void Follow(Rec record, string? user, string why, string? cause, int countBefore = 0)
+    {
+        if (user is null || record.Owner == user || record.Followers.Contains(user))
             return;
-        if (record.Followers.Count >= Max)
+        if (!IsActive(user))
+        {
+            Report(record.Id, user, "UserInactive");
+        }
+        else if (record.Followers.Count >= Math.Max(Max, countBefore) && why != "UserReplaced")
         {
             Report(record.Id, user, "FollowerLimitReached");
-            return;
         }
-
-        record.Followers.Add(user);
-        Changes.Add(new("follows", record.Id, user, null, why));
+        else
+        {
+            record.Followers.Add(user);
+            Changes.Add(new("follows", record.Id, user, null, why, cause));
+        }
     }
 
-    private bool Unfollow(Rec record, string user, string why)
+    private bool Unfollow(Rec record, string? user, string why, string? cause)
     {
-        if (!record.Followers.Remove(user))
+        if (user is null || !record.Followers.Remove(user))
             return false;
-        Changes.Add(new("no longer follows", record.Id, user, null, why));
+        Changes.Add(new("no longer follows", record.Id, user, null, why, cause));
         return true;
     }
 
-    private Rec? Known(string id)
+    private Rec? Find(string id) => Deals.Prepend(Contact).FirstOrDefault(r => r.Id == id);
+
+    private Rec? Known(string id, bool ofContact = false)
     {
-        var record = id == Contact.Id ? Contact : Deals.Find(d => d.Id == id);
+        var record = Find(id);
         if (record is null)
-            Report(id, null, "UnknownOpportunity");
+            Report(id, null, ofContact ? "UnknownContact" : "UnknownOpportunity");
         return record;
     }
 
