@@ -60,6 +60,7 @@ public class CommandLine : TemporaryFiles
             "--follower-sync <add|mirror>", "(default: add)",
             "--previous-owner <leaves|follows>", "(default: leaves)",
             "--max-followers <0..2147483647>", "(default: 10)",
+            "--closed-opportunities <included|keep-owner>", "(default: included)",
             "--what-if <SETTING[=VALUE]>", "assign", "sample", "Examples:", "Ownership.Console assign --user", "Exit codes:");
     }
 

@@ -5,20 +5,20 @@ public class Events : TemporaryFiles
     [Theory]
     [InlineData("""{"type":"ContactUpdate","id":"contact-0001","assignedTo":"user-03"}""",
         "contact contact-0001: owner user-01 -> user-03 (Requested)",
-        "contact contact-0001: user-03 no longer follows (OwnerNeverFollows)",
-        "opportunity opportunity-0001: owner user-01 -> user-03 (CoupledOwners)",
-        "opportunity opportunity-0002: owner user-01 -> user-03 (CoupledOwners)")]
+        "contact contact-0001: user-03 no longer follows (OwnerNeverFollows, by contact contact-0001)",
+        "opportunity opportunity-0001: owner user-01 -> user-03 (CoupledOwners, by contact contact-0001)",
+        "opportunity opportunity-0002: owner user-01 -> user-03 (CoupledOwners, by contact contact-0001)")]
     [InlineData("""{"type":"OpportunityUpdate","id":"opportunity-0003","contactId":"contact-0002","assignedTo":"user-04","status":"won"}""",
         "opportunity opportunity-0003: owner nobody -> user-04 (Requested)",
-        "contact contact-0002: owner nobody -> user-04 (CoupledOwners)")]
+        "contact contact-0002: owner nobody -> user-04 (CoupledOwners, by opportunity opportunity-0003)")]
     [InlineData("""{"type":"OpportunityAssignedToUpdate","id":"opportunity-0003","assignedTo":"user-04"}""",
         "opportunity opportunity-0003: owner nobody -> user-04 (Requested)",
-        "contact contact-0002: owner nobody -> user-04 (CoupledOwners)")]
+        "contact contact-0002: owner nobody -> user-04 (CoupledOwners, by opportunity opportunity-0003)")]
     [InlineData("""{"type":"OpportunityCreate","id":"opportunity-0004","contactId":"contact-0002","assignedTo":"user-04"}""",
         "opportunity opportunity-0004: created (Requested)",
         "opportunity opportunity-0004: owner nobody -> user-04 (Requested)",
-        "contact contact-0002: owner nobody -> user-04 (CoupledOwners)",
-        "opportunity opportunity-0003: owner nobody -> user-04 (CoupledOwners)")]
+        "contact contact-0002: owner nobody -> user-04 (CoupledOwners, by opportunity opportunity-0004)",
+        "opportunity opportunity-0003: owner nobody -> user-04 (CoupledOwners, by opportunity opportunity-0004)")]
     public void A_user_in_assignedTo_owns_the_record(string e, params string[] effects) =>
         Replayed(e).Events.Skip(1).Should().Equal(effects.Select(effect => "  " + effect));
 
@@ -37,6 +37,21 @@ public class Events : TemporaryFiles
         Replayed(e, "--allow-different-owners").Events.Skip(1).Should().Equal(effects.Select(effect => "  " + effect));
 
     [Theory]
+    [InlineData("won", "keep-owner", "left out (OpportunityClosed)")]
+    [InlineData("lost", "keep-owner", "left out (OpportunityClosed)")]
+    [InlineData("abandoned", "keep-owner", "left out (OpportunityClosed)")]
+    [InlineData("open", "keep-owner", "(CoupledOwners, by contact contact-0001)")]
+    [InlineData("won", "included", "(CoupledOwners, by contact contact-0001)")]
+    public void What_is_closed_keeps_its_owner_where_it_is_to(string status, string mode, string effect) =>
+        HostRun.WithInput("""{"type":"ContactUpdate","id":"contact-0001","assignedTo":"user-02"}""",
+            "--events", "-", "--closed-opportunities", mode, "--data", Written("records.json", $$"""
+            {
+              "contacts": [{ "id": "contact-0001", "assignedTo": "user-01" }],
+              "opportunities": [{ "id": "o", "contactId": "contact-0001", "assignedTo": "user-01", "status": "{{status}}" }]
+            }
+            """)).Events.Last().Should().StartWith("  opportunity o: ").And.EndWith(effect);
+
+    [Theory]
     [InlineData("""{"type":"ContactUpdate","id":"contact-0001","name":"Contact 0001"}""")]
     [InlineData("""{"type":"OpportunityUpdate","id":"opportunity-0001","status":"won"}""")]
     [InlineData("""{"type":"OpportunityAssignedToUpdate","id":"opportunity-0001"}""")]
@@ -48,7 +63,7 @@ public class Events : TemporaryFiles
         Replayed("""{"type":"OpportunityCreate","id":"opportunity-0004","contactId":"contact-0001"}""").Events.Should().Equal(
             "1 OpportunityCreate opportunity opportunity-0004",
             "  opportunity opportunity-0004: created (Requested)",
-            "  opportunity opportunity-0004: owner nobody -> user-01 (DefaultOpportunityOwner)");
+            "  opportunity opportunity-0004: owner nobody -> user-01 (DefaultOpportunityOwner, by opportunity opportunity-0004)");
 
     [Theory]
     [InlineData("")]
@@ -93,7 +108,7 @@ public class Events : TemporaryFiles
         Replayed("""{"type":"ContactUpdate","id":"contact-0002","assignedTo":"user-04","followers":["user-04","user-05"]}""")
             .Events.Skip(1).Should().Equal(
             "  contact contact-0002: owner nobody -> user-04 (Requested)",
-            "  opportunity opportunity-0003: owner nobody -> user-04 (CoupledOwners)",
+            "  opportunity opportunity-0003: owner nobody -> user-04 (CoupledOwners, by contact contact-0002)",
             "  contact contact-0002: user-05 follows (Requested)",
             "  contact contact-0002: user-04 left out (AlreadyOwner)");
 
@@ -153,7 +168,7 @@ public class Events : TemporaryFiles
             "  opportunity opportunity-0004: created (Requested)",
             "3 OpportunityAssignedToUpdate opportunity opportunity-0004",
             "  opportunity opportunity-0004: owner nobody -> user-04 (Requested)",
-            "  contact contact-0002: user-04 follows (ContactFollowerSync)");
+            "  contact contact-0002: user-04 follows (ContactFollowerSync, by opportunity opportunity-0004)");
 
     [Fact]
     public void Tables_show_who_owns_and_follows_what_and_how_often_what_happened() =>

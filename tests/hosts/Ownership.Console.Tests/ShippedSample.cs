@@ -16,7 +16,7 @@ public class ShippedSample : TemporaryFiles
         run.Events.Should().ContainInConsecutiveOrder(
             "3 OpportunityAssignedToUpdate opportunity opportunity-0330",
             "  opportunity opportunity-0330: owner user-06 -> user-12 (Requested)",
-            "  contact contact-0134: owner user-06 -> user-12 (CoupledOwners)");
+            "  contact contact-0134: owner user-06 -> user-12 (CoupledOwners, by opportunity opportunity-0330)");
         run.Tables.Should().Contain("events | 1200").And.Contain("malformed lines | 0");
     }
 

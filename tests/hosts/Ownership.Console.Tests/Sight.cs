@@ -24,7 +24,7 @@ public class Sight : TemporaryFiles
             .Output.Skip(1).TakeWhile(line => line.Trim().Length > 0).Should().Equal(
             "1 ContactUpdate contact contact-0002",
             "  contact contact-0002: owner nobody -> user-04 (Requested)",
-            "  opportunity opportunity-0003: owner nobody -> user-04 (CoupledOwners)",
+            "  opportunity opportunity-0003: owner nobody -> user-04 (CoupledOwners, by contact contact-0002)",
             "  contact contact-0002: user-04 left out (AlreadyOwner)",
             "  contact contact-0002: user-04 gains sight",
             "  opportunity opportunity-0003: user-04 gains sight");

@@ -57,13 +57,12 @@ internal static class Assign
         OwnershipPolicy policy, IEnumerable<OwnershipSnapshot> snapshots, AssignmentRotation rotation)
     {
         var decisions = new List<OwnershipDecision>();
-        foreach (var snapshot in snapshots)
+        // Who has an owner uses no turn. Opportunities that have one come along while owners are coupled, and the plan shows who
+        // loses them; OnlyIfUnassigned would leave such a contact out (O4).
+        foreach (var snapshot in snapshots.Where(snapshot => snapshot.Contact.Owner is null))
         {
             var (user, after) = rotation.Next();
-            var decision = policy.Decide(snapshot, new AssignContact(user!) { OnlyIfUnassigned = true });
-            if (!decision.HasChanges)
-                continue; // The contact has an owner: the turn is not used.
-            decisions.Add(decision);
+            decisions.Add(policy.Decide(snapshot, new AssignContact(user!)));
             rotation = after;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Ownership.Core;
 
 namespace Ownership.Console;
@@ -37,6 +38,10 @@ internal sealed record Setting(
             text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
                 ? settings => settings with { MaxFollowers = count }
                 : null),
+        Choice("closed-opportunities", "Whether a closed opportunity goes along or keeps its owner while owners are coupled",
+            Enum.GetValues<ClosedOpportunitiesMode>(),
+            settings => settings.ClosedOpportunities,
+            (settings, mode) => settings with { ClosedOpportunities = mode }),
     ];
 
     private static Setting Choice<T>(
@@ -49,5 +54,5 @@ internal sealed record Setting(
             text => words.TryGetValue(text ?? "true", out var value) ? settings => set(settings, value) : null);
     }
 
-    private static string Word<T>(T value) => $"{value}".ToLowerInvariant();
+    private static string Word<T>(T value) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{value}");
 }

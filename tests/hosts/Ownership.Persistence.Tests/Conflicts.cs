@@ -12,7 +12,10 @@ public class Conflicts : TemporaryDatabase
         new CreateOpportunity(Deal2),
         new AddFollowers(Acme, [Bob]),
         new AddFollowers(Deal1, [Bob]),
-        new RemoveFollowers(Deal1, [Dave]));
+        new RemoveFollowers(Deal1, [Dave]),
+        new SetFollowers(Deal1, [Bob]),
+        new AdoptOpportunity(Deal(Deal2, Bob, Dave)),
+        new RemoveOpportunity(Deal1));
 
     [Theory]
     [MemberData(nameof(Meanwhile), DisableDiscoveryEnumeration = true)]
@@ -42,6 +45,45 @@ public class Conflicts : TemporaryDatabase
         });
 
         (await Stored(Acme)).Should().Be(Snapshot(Bob, [], Deal(Deal1, Bob)));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_and_whatever_is_closed_meanwhile_the_next_try_sees_it()
+    {
+        await Given(
+            Coupled with { ClosedOpportunities = ClosedOpportunitiesMode.KeepOwner },
+            Snapshot(Alice, [], Deal(Deal1, Alice), Deal(Deal2, Alice)));
+
+        var decision = await DecideWhile(new AssignContact(Bob), tries =>
+            tries == 1 ? Store.SetClosed(Acme, Deal1, true) : Task.CompletedTask);
+        decision.LeftOut.Should().Equal(new LeftOut(Deal1, Bob, LeftOutReason.OpportunityClosed));
+
+        decision = await DecideWhile(new AssignContact(Carol), tries =>
+            tries == 1 ? Store.ChangeActiveUsers(SubAccount, ActiveUsers.AllExcept([Carol])) : Task.CompletedTask);
+        decision.LeftOut.Should().Equal(new LeftOut(Acme, Carol, LeftOutReason.UserInactive));
+    }
+
+    [Theory]
+    [InlineData("acme")]
+    [InlineData("acme-2")]
+    public async Task A_plan_sees_what_was_saved_meanwhile_on_either_contact(string contact)
+    {
+        await Given(Coupled, Snapshot(Alice, [], Deal(Deal1, Alice)), new OwnershipSnapshot(new Contact(Acme2) { Owner = Carol }, []));
+        int tries = 0;
+
+        await Store.PlanAndSave(
+            [new() { ContactId = Acme, Actor = Alice, With = Acme2 }, new() { ContactId = Acme2, Actor = Alice, With = Acme }],
+            (policy, both) =>
+            {
+                if (++tries == 1)
+                    Store.Decide(new(contact), new AssignContact(Bob), Dave).GetAwaiter().GetResult();
+                return policy.Move(both[0], Deal1, both[1]);
+            });
+
+        tries.Should().Be(2);
+        var stored = new[] { await Stored(Acme), await Stored(Acme2) };
+        stored.Select(snapshot => snapshot.Contact.Owner).Should().Equal(contact == "acme" ? [Bob, Carol] : [Alice, Bob]);
+        stored[1].Opportunities.Should().Equal(new Opportunity(Deal1, Acme2) { Owner = stored[1].Contact.Owner });
     }
 
     [Fact]

@@ -7,15 +7,17 @@ using Xunit.Abstractions;
 namespace Ownership.Persistence.Tests;
 
 /// <summary>
-/// Eight writers send commands of every kind to three contacts, while the toggle is switched on and off, and owners are aligned
-/// each time that it is off. Which of them comes first differs from run to run; what has to hold does not.
+/// Eight writers send commands of every kind to three contacts, while two more move opportunities between them, the toggle is
+/// switched on and off, dave comes and goes, and owners are aligned each time that it is off. Which of them comes first differs
+/// from run to run; what has to hold does not.
 /// </summary>
 public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output) : IClassFixture<EightWriters.Run>
 {
     [Fact]
     public void Lose_no_decision()
     {
-        output.WriteLine($"{run.Sent} commands, {run.Acknowledged.Count} saved, {run.Tries - run.Sent} tries more, {run.Seconds:0.0} s");
+        output.WriteLine(
+            $"{run.Sent} commands, {run.Acknowledged.Count} saved, {run.Tries - run.Sent} tries more, {run.Moves} moves, {run.Seconds:0.0} s");
 
         Json(run.Audits.Values.SelectMany(audits => audits).Select(audit => audit.Decision)).Should().Equal(Json(run.Acknowledged));
     }
@@ -43,8 +45,15 @@ public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output)
 
     [Fact]
     public void Part_no_owners_while_they_are_coupled_and_aligned() =>
-        run.WhileCoupled.Concat(run.Final.Values)
-            .Should().OnlyContain(snapshot => snapshot.Records.DistinctBy(record => record.Owner).Count() == 1);
+        run.WhileCoupled.Concat(run.Final.Values).Should().OnlyContain(snapshot => Owners(snapshot).Count() == 1);
+
+    [Fact]
+    public void Lose_and_double_no_opportunity_that_is_moved()
+    {
+        run.Moves.Should().BeGreaterThan(0);
+        run.Final.Values.SelectMany(snapshot => snapshot.Opportunities).Select(opportunity => opportunity.Id)
+            .Where(Run.Moving.Contains).Should().BeEquivalentTo(Run.Moving);
+    }
 
     [Fact]
     public void Send_commands_of_every_kind_and_meet_each_other()
@@ -52,6 +61,10 @@ public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output)
         run.Kinds.Keys.Should().BeEquivalentTo(RandomCommands.Kinds);
         run.Tries.Should().BeGreaterThan(run.Sent, "writers that never meet show nothing");
     }
+
+    private static IEnumerable<UserId?> Owners(OwnershipSnapshot snapshot) =>
+        snapshot.Opportunities.Where(opportunity => !opportunity.IsClosed).Select(opportunity => opportunity.Owner)
+            .Append(snapshot.Contact.Owner).Distinct();
 
     private static IEnumerable<string> Json(IEnumerable<OwnershipDecision> decisions) =>
         decisions.Select(decision => JsonSerializer.Serialize(decision)).Order(StringComparer.Ordinal);
@@ -62,18 +75,31 @@ public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output)
         private const int CommandsOfEach = 100;
         private const int Toggles = 10;
 
+        // A won deal keeps its owner, and who has left gets nothing while owners differ.
+        private static readonly SubAccountSettings Together = Coupled with { ClosedOpportunities = ClosedOpportunitiesMode.KeepOwner };
+        private static readonly SubAccountSettings Apart = new()
+        {
+            AllowDifferentOwners = true,
+            SyncContactFollowerWithOpportunityOwner = true,
+            SyncOpportunityFollowerWithContactOwner = true,
+        };
+
         private readonly OwnershipStore store;
         private readonly Stopwatch time = new();
         private int writing = Writers;
         private int sent;
         private int tries;
+        private int moves;
 
         // A try fails only where another save went through, so it ends.
         public Run() => store = new(Databases, TimeProvider.System) { MaxTries = int.MaxValue };
 
+        /// <summary>Opportunities that no command names, so that nothing takes them away; one on each contact to begin with.</summary>
+        public static IReadOnlyList<OpportunityId> Moving { get; } = [new("moving-1"), new("moving-2"), new("moving-3")];
+
         public Dictionary<ContactId, OwnershipSnapshot> Initial { get; } =
-            Enumerable.Range(1, 3).Select(i => new ContactId($"acme-{i}"))
-                .ToDictionary(id => id, id => new OwnershipSnapshot(new(id), []));
+            Moving.Select(id => new Opportunity(id, new($"acme-{id}")))
+                .ToDictionary(moving => moving.ContactId, moving => new OwnershipSnapshot(new(moving.ContactId), [moving]));
 
         public ConcurrentBag<OwnershipDecision> Acknowledged { get; } = [];
 
@@ -90,13 +116,16 @@ public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output)
 
         public int Tries => tries;
 
+        /// <summary>How many moves went through.</summary>
+        public int Moves => moves;
+
         public double Seconds => time.Elapsed.TotalSeconds;
 
         public async Task InitializeAsync()
         {
-            await Given(Coupled, [.. Initial.Values]);
+            await Given(Together, [.. Initial.Values]);
             time.Start();
-            await Task.WhenAll([Toggle(), .. Enumerable.Range(0, Writers).Select(Writer)]);
+            await Task.WhenAll([Toggle(), .. Enumerable.Range(0, Writers).Select(Writer), Mover(Writers), Mover(Writers + 1)]);
             time.Stop();
             foreach (var id in Initial.Keys)
             {
@@ -107,9 +136,12 @@ public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output)
 
         public Task DisposeAsync() => Task.CompletedTask;
 
+        private Task Writer(int seed) => OnItsOwnThread(() => Write(new RandomCommands(seed)));
+
+        private Task Mover(int seed) => OnItsOwnThread(() => Move(new RandomCommands(seed)));
+
         // SQLite makes a thread wait, so each writer has one of its own.
-        private Task Writer(int seed) =>
-            Task.Factory.StartNew(() => Write(new RandomCommands(seed)), TaskCreationOptions.LongRunning).Unwrap();
+        private static Task OnItsOwnThread(Func<Task> work) => Task.Factory.StartNew(work, TaskCreationOptions.LongRunning).Unwrap();
 
         private async Task Write(RandomCommands random)
         {
@@ -127,14 +159,32 @@ public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output)
             }
         }
 
+        private async Task Move(RandomCommands random)
+        {
+            while (writing > 0)
+            {
+                await Task.Delay(1);
+                var from = random.Of([.. Initial.Keys]);
+                var to = random.Of([.. Initial.Keys.Where(id => id != from)]);
+                var plan = await store.Move(from, random.Of(Moving), to, Alice);
+                if (!plan.HasChanges)
+                    continue; // It is elsewhere by now.
+                Interlocked.Increment(ref moves);
+                foreach (var decision in plan.Decisions)
+                    Acknowledged.Add(decision);
+            }
+        }
+
         private async Task Toggle()
         {
             for (int step = 0; step < 3 * Toggles; step += 3)
             {
                 await UntilSent(step + 1);
-                await store.ChangeSettings(SubAccount, Separate);
+                await store.ChangeSettings(SubAccount, Apart);
+                await store.ChangeActiveUsers(SubAccount, ActiveUsers.AllExcept([Dave]));
                 await UntilSent(step + 2);
-                await store.ChangeSettings(SubAccount, Coupled);
+                await store.ChangeSettings(SubAccount, Together);
+                await store.ChangeActiveUsers(SubAccount, ActiveUsers.Everybody);
                 foreach (var id in Initial.Keys)
                     await Decide(id, new AlignOwners());
                 await UntilSent(step + 3);

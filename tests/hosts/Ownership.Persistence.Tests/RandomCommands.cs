@@ -23,9 +23,22 @@ internal sealed class RandomCommands(int seed)
         var constructor = kind.GetConstructors().Single();
         object?[] arguments = [.. constructor.GetParameters().Select(parameter => Argument(parameter, contact))];
         var command = (OwnershipCommand)constructor.Invoke(arguments);
-        foreach (var flag in kind.GetProperties().Where(property => property.PropertyType == typeof(bool) && property.CanWrite))
-            flag.SetValue(command, OneIn(4));
+        var asked = constructor.GetParameters().Select(parameter => parameter.Name);
+        foreach (var option in kind.GetProperties().Where(property => property.CanWrite && !asked.Contains(property.Name)))
+            option.SetValue(command, Option(option));
         return command;
+    }
+
+    /// <summary>What may be said besides, mostly nothing.</summary>
+    private object? Option(PropertyInfo option)
+    {
+        if (option.PropertyType == typeof(bool))
+            return OneIn(4);
+        if (option.PropertyType == typeof(UserId))
+            return OneIn(4) ? Of(Users) : null;
+        if (option.PropertyType == typeof(UserPlaces))
+            return OneIn(2) ? UserPlaces.All : (UserPlaces)random.Next(1, (int)UserPlaces.All + 1);
+        throw new NotSupportedException($"{option.DeclaringType!.Name} takes a {option.PropertyType.Name}: say here what it may be.");
     }
 
     private object? Argument(ParameterInfo parameter, ContactId contact)
@@ -34,10 +47,12 @@ internal sealed class RandomCommands(int seed)
             return nullability.Create(parameter).WriteState == NullabilityState.Nullable && OneIn(4) ? null : Of(Users);
         if (parameter.ParameterType == typeof(OpportunityId))
             return Opportunity(contact);
+        if (parameter.ParameterType == typeof(Opportunity))
+            return new Opportunity(Opportunity(contact), contact) { Owner = Of(Users), Followers = Followers(), IsClosed = OneIn(2) };
         if (parameter.ParameterType == typeof(RecordId))
             return OneIn(3) ? contact : Opportunity(contact);
         if (parameter.ParameterType == typeof(FollowerSet))
-            return FollowerSet.Create([Of(Users), Of(Users)]);
+            return Followers();
         if (parameter.ParameterType == typeof(InitialOwner))
             return OneIn(3) ? InitialOwner.ContactOwner : OneIn(3) ? InitialOwner.Unassigned : (InitialOwner)Of(Users);
         throw new NotSupportedException(
@@ -45,6 +60,8 @@ internal sealed class RandomCommands(int seed)
     }
 
     private OpportunityId Opportunity(ContactId contact) => new($"{contact}/deal-{random.Next(5)}");
+
+    private FollowerSet Followers() => [Of(Users), Of(Users)];
 
     private bool OneIn(int count) => random.Next(count) == 0;
 }

@@ -45,7 +45,7 @@ public class Saves : TemporaryDatabase
     [Fact]
     public async Task An_undo_is_read_from_the_audit_and_can_be_undone_itself()
     {
-        var other = new OwnershipSnapshot(new Contact(new("acme-2")), []);
+        var other = new OwnershipSnapshot(new Contact(Acme2), []);
         await Given(Coupled, Snapshot(Alice, [Bob], Deal(Deal1, Alice)), other);
         await Store.Decide(Acme, new AssignContact(Bob), Alice);
         await Store.Decide(Acme, new AddFollowers(Deal1, [Dave]), Alice);
@@ -76,7 +76,7 @@ public class Saves : TemporaryDatabase
     [Fact]
     public async Task A_save_that_fails_leaves_nothing_behind()
     {
-        var other = new OwnershipSnapshot(new Contact(new("acme-2")) { Owner = Bob }, []);
+        var other = new OwnershipSnapshot(new Contact(Acme2) { Owner = Bob }, []);
         await Given(Coupled, Snapshot(Alice, [], Deal(Deal1, Alice)), other);
 
         var twice = () => Store.Decide(other.Contact.Id, new CreateOpportunity(Deal1), Alice);
@@ -89,18 +89,96 @@ public class Saves : TemporaryDatabase
     }
 
     [Fact]
-    public async Task What_is_no_longer_there_is_deleted_and_the_rest_keeps_its_order()
+    public async Task What_is_removed_is_deleted_and_what_is_adopted_is_inserted_as_it_came()
     {
-        var before = Snapshot(Alice, [], Deal(Deal2, Alice), Deal(Deal10, Alice, Bob), Deal(Deal1, Alice));
-        await Given(Coupled, before);
+        await Given(Coupled, Snapshot(Alice, [], Deal(Deal2, Alice), Deal(Deal10, Alice, Bob), Deal(Deal1, Alice)));
 
+        await Store.Decide(Acme, new RemoveOpportunity(Deal10), Alice);
         await using var db = await Databases.CreateDbContextAsync();
-        var contact = await db.Load(Acme);
-        contact.Write(Snapshot(Alice, [], Deal(Deal2, Alice), Deal(Deal1, Alice), Deal(new("deal-0"), Alice)), contact.ToSnapshot());
+        db.Followers.Should().BeEmpty();
+        db.Records.Should().HaveCount(3);
+
+        await Store.Decide(Acme, new AdoptOpportunity(Deal(Deal10, Alice, Carol, Bob) with { IsClosed = true }), Alice);
+        (await Stored(Acme)).Should().Be(Snapshot(
+            Alice, [], Deal(Deal2, Alice), Deal(Deal1, Alice), Deal(Deal10, Alice, Carol, Bob) with { IsClosed = true }));
+    }
+
+    [Fact]
+    public async Task An_opportunity_that_is_closed_keeps_its_owner_from_the_next_decision_on()
+    {
+        await Given(
+            Coupled with { ClosedOpportunities = ClosedOpportunitiesMode.KeepOwner },
+            Snapshot(Alice, [], Deal(Deal1, Alice), Deal(Deal2, Alice)));
+
+        await Store.SetClosed(Acme, Deal1, true);
+        await Store.Decide(Acme, new AssignContact(Bob), Alice);
+        (await Stored(Acme)).Should().Be(Snapshot(Bob, [], Deal(Deal1, Alice) with { IsClosed = true }, Deal(Deal2, Bob)));
+
+        await Store.SetClosed(Acme, Deal1, false);
+        (await Stored(Acme)).Should().Be(Snapshot(Bob, [], Deal(Deal1, Alice), Deal(Deal2, Bob)));
+    }
+
+    [Fact]
+    public async Task An_undo_gives_nothing_back_to_somebody_who_has_left_since()
+    {
+        await Given(Coupled, Snapshot(Alice, []));
+        await Store.Decide(Acme, new AssignContact(Bob), Alice);
+        await Store.ChangeActiveUsers(SubAccount, ActiveUsers.AllExcept([Alice]));
+
+        var undo = await Store.Undo(Acme, 1, Carol);
+
+        undo.LeftOut.Should().Equal(new LeftOut(Acme, Alice, LeftOutReason.UserInactive));
+        (await Stored(Acme)).Contact.Owner.Should().Be(Bob);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_move_is_saved_on_both_contacts_whichever_comes_first_and_not_undone_on_one(bool there)
+    {
+        var moved = Deal(Deal1, Alice, Bob, Dave);
+        var other = new OwnershipSnapshot(new Contact(Acme2) { Owner = Carol }, []);
+        await Given(Separate, Snapshot(Alice, [], moved, Deal(Deal2, Alice)), other);
+
+        var plan = await Store.Move(Acme, Deal1, Acme2, Alice);
+        if (!there)
+            plan = await Store.Move(Acme2, Deal1, Acme, Alice);
+
+        (await Stored(Acme)).Should().Be(there ? Snapshot(Alice, [], Deal(Deal2, Alice)) : Snapshot(Alice, [], Deal(Deal2, Alice), moved));
+        (await Stored(Acme2)).Opportunities.Should().Equal(there ? [moved with { ContactId = Acme2 }] : []);
+        var audits = new[] { (await Audit(Acme))[^1], (await Audit(Acme2))[^1] };
+        audits.Select(audit => audit.Decision).Should().BeEquivalentTo(plan.Decisions);
+        audits.Select(audit => audit.With).Should().Equal(Acme2, Acme);
+        var undo = () => Store.Undo(Acme, 1, Alice);
+        await undo.Should().ThrowAsync<ArgumentException>().WithMessage("Version 1 of contact \"acme\" is of a plan with \"acme-2\".*");
+    }
+
+    [Fact]
+    public async Task A_merge_leaves_everything_with_the_survivor_and_nothing_with_the_other()
+    {
+        var other = new OwnershipSnapshot(
+            new Contact(Acme2) { Owner = Carol, Followers = [Dave] }, [new Opportunity(Deal2, Acme2) { Owner = Carol }]);
+        await Given(Separate, Snapshot(Alice, [Bob], Deal(Deal1, Alice)), other);
+
+        await Store.Merge(Acme, Acme2, Alice);
+
+        (await Stored(Acme)).Should().Be(Snapshot(Alice, [Bob, Carol, Dave], Deal(Deal1, Alice), Deal(Deal2, Carol)));
+        (await Stored(Acme2)).Should().Be(new OwnershipSnapshot(new(Acme2), []));
+    }
+
+    [Fact]
+    public async Task Contacts_of_two_sub_accounts_are_refused_since_each_has_its_own_settings()
+    {
+        await Given(Coupled, Snapshot(Alice, [], Deal(Deal1, Alice)));
+        await using var db = await Databases.CreateDbContextAsync();
+        var contact = new ContactRow { Id = Acme2, SubAccountId = "other", SubAccount = new() { Id = "other", Settings = Separate } };
+        contact.Write(new(new(Acme2), []));
+        db.Contacts.Add(contact);
         await db.SaveChangesAsync();
 
-        (await Stored(Acme)).Opportunities.Select(opportunity => opportunity.Id.Value).Should().Equal("deal-2", "deal-1", "deal-0");
-        db.Followers.Should().BeEmpty();
+        var move = () => Store.Move(Acme, Deal1, Acme2, Alice);
+
+        await move.Should().ThrowAsync<ArgumentException>().WithMessage("acme and acme-2 are not of one sub-account.*");
     }
 
     [Fact]
@@ -111,10 +189,12 @@ public class Saves : TemporaryDatabase
         var contact = () => Store.Decide(new("nobody"), new AlignOwners(), Alice);
         var version = () => Store.Undo(Acme, 7, Alice);
         var subAccount = () => Store.ChangeSettings("other", Separate);
+        var opportunity = () => Store.SetClosed(Acme, Deal1, true);
 
         await contact.Should().ThrowAsync<ArgumentException>().WithMessage("There is no contact \"nobody\".*");
         await version.Should().ThrowAsync<ArgumentException>().WithMessage("No decision gave contact \"acme\" version 7.*");
         await subAccount.Should().ThrowAsync<ArgumentException>().WithMessage("There is no sub-account \"other\".*");
+        await opportunity.Should().ThrowAsync<ArgumentException>().WithMessage("Contact \"acme\" has no opportunity \"deal-1\".*");
     }
 
     [Fact]
@@ -124,7 +204,7 @@ public class Saves : TemporaryDatabase
         var statements = new List<string>();
         await using var db = new OwnershipDb(Options.LogTo(statements.Add, [RelationalEventId.CommandExecuted]).Options);
 
-        (await db.Load(Acme)).ToSnapshot().Opportunities.Should().Equal(Deal(Deal1, Alice, Carol));
+        (await db.Load(Acme)).Single().ToSnapshot().Opportunities.Should().Equal(Deal(Deal1, Alice, Carol));
 
         statements.Should().ContainSingle();
     }
@@ -135,13 +215,13 @@ public class Saves : TemporaryDatabase
         await Given(
             Separate,
             Snapshot(Alice, [Bob], Deal(Deal1, Carol, Dave)),
-            new OwnershipSnapshot(new Contact(new("acme-2")) { Owner = Alice }, []));
+            new OwnershipSnapshot(new Contact(Acme2) { Owner = Alice }, []));
 
         await using var db = await Databases.CreateDbContextAsync();
 
         foreach (var user in new[] { Bob, Carol, Dave })
             (await db.ContactsOf(user).ToListAsync()).Should().Equal(Acme);
-        (await db.ContactsOf(Alice).ToListAsync()).Should().BeEquivalentTo([Acme, new ContactId("acme-2")]);
+        (await db.ContactsOf(Alice).ToListAsync()).Should().BeEquivalentTo([Acme, Acme2]);
         (await db.ContactsOf(new("nobody")).ToListAsync()).Should().BeEmpty();
     }
 }

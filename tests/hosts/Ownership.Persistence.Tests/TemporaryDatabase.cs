@@ -14,6 +14,7 @@ public abstract class TemporaryDatabase : IDisposable
     protected static readonly UserId Dave = new("dave");
 
     protected static readonly ContactId Acme = new("acme");
+    protected static readonly ContactId Acme2 = new("acme-2");
     protected static readonly OpportunityId Deal1 = new("deal-1");
     protected static readonly OpportunityId Deal2 = new("deal-2");
     protected static readonly OpportunityId Deal10 = new("deal-10");
@@ -72,7 +73,7 @@ public abstract class TemporaryDatabase : IDisposable
     private protected async Task<OwnershipSnapshot> Stored(ContactId contact)
     {
         await using var db = await Databases.CreateDbContextAsync();
-        return (await db.Load(contact)).ToSnapshot();
+        return (await db.Load(contact)).Single().ToSnapshot();
     }
 
     /// <summary>The audit of a contact, by version.</summary>

@@ -14,12 +14,14 @@ public sealed class OwnershipDb(DbContextOptions<OwnershipDb> options) : DbConte
     public DbSet<FollowerRow> Followers => Set<FollowerRow>();
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
-    /// <summary>Loads a contact in one statement, so that its settings, records and followers are of one moment.</summary>
-    public async Task<ContactRow> Load(ContactId id)
+    /// <summary>Loads contacts in one statement, so that their settings, records and followers are of one moment.</summary>
+    public async Task<ContactRow[]> Load(params IReadOnlyList<ContactId> ids)
     {
-        var rows = await Records.Where(row => row.ContactId == id)
+        var rows = await Records.Where(row => ids.Contains(row.ContactId))
             .Include(row => row.Contact.SubAccount).Include(row => row.Followers).AsSingleQuery().ToListAsync();
-        return rows.FirstOrDefault()?.Contact ?? throw new ArgumentException($"There is no contact \"{id}\".", nameof(id));
+        var contacts = rows.Select(row => row.Contact).Distinct().ToDictionary(contact => contact.Id);
+        return [.. ids.Select(id => contacts.GetValueOrDefault(id)
+            ?? throw new ArgumentException($"There is no contact \"{id}\".", nameof(ids)))];
     }
 
     /// <summary>The contacts that a user has to do with. When somebody leaves, each of them gets a <c>ReplaceUser</c>.</summary>
@@ -42,6 +44,7 @@ public sealed class OwnershipDb(DbContextOptions<OwnershipDb> options) : DbConte
         configurationBuilder.Properties<ContactId>().HaveConversion<ContactText>();
         configurationBuilder.Properties<RecordId>().HaveConversion<RecordText>();
         configurationBuilder.Properties<SubAccountSettings>().HaveConversion<Json<SubAccountSettings>>();
+        configurationBuilder.Properties<ActiveUsers>().HaveConversion<Json<ActiveUsers>>();
         configurationBuilder.Properties<OwnershipCommand>().HaveConversion<Json<OwnershipCommand>>();
         configurationBuilder.Properties<OwnershipDecision>().HaveConversion<Json<OwnershipDecision>>();
     }

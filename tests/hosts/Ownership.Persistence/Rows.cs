@@ -2,12 +2,18 @@ using Ownership.Core;
 
 namespace Ownership.Persistence;
 
-/// <summary>The settings of a sub-account. Who changes them raises the version, so that what was decided before is not saved.</summary>
+/// <summary>
+/// The settings of a sub-account, and who is active there. Who changes either raises the version, so that what was decided
+/// before is not saved.
+/// </summary>
 public sealed class SubAccountRow
 {
     public required string Id { get; init; }
     public required SubAccountSettings Settings { get; init; }
+    public ActiveUsers ActiveUsers { get; init; } = ActiveUsers.Everybody;
     public long Version { get; init; }
+
+    public OwnershipPolicy ToPolicy() => new(Settings) { ActiveUsers = ActiveUsers };
 }
 
 /// <summary>A contact. The version is that of the contact and of everything below it: every save raises it by one.</summary>
@@ -25,22 +31,31 @@ public sealed class ContactRow
         var rows = Records.OrderBy(row => row.Position).ToList();
         return new OwnershipSnapshot(
             new Contact(Id) { Owner = rows[0].Owner, Followers = rows[0].ToFollowers() },
-            rows.Skip(1).Select(row => new Opportunity((OpportunityId)row.Id, Id) { Owner = row.Owner, Followers = row.ToFollowers() }));
+            rows.Skip(1).Select(row => new Opportunity((OpportunityId)row.Id, Id)
+            {
+                Owner = row.Owner,
+                Followers = row.ToFollowers(),
+                IsClosed = row.IsClosed,
+            }));
     }
 
     /// <summary>Makes the rows those of a snapshot. What did not change since before is the same object, so it is passed over.</summary>
-    public void Write(OwnershipSnapshot after, OwnershipSnapshot? before = null)
+    /// <param name="after">The snapshot.</param>
+    /// <param name="before">What the rows are; null where there are none yet.</param>
+    /// <param name="loaded">The rows of all contacts between which an opportunity may have moved; its row goes along.</param>
+    public void Write(OwnershipSnapshot after, OwnershipSnapshot? before = null, IEnumerable<RecordRow>? loaded = null)
     {
-        var rows = Records.ToDictionary(row => row.Id);
-        Records.RemoveAll(row => after.Find(row.Id) is null);
+        var rows = (loaded ?? Records).ToDictionary(row => row.Id);
+        Records.Clear();
         foreach (var (position, record) in after.Records.Index())
         {
-            if (!rows.TryGetValue(record.RecordId, out var row))
-                Records.Add(row = new RecordRow { Id = record.RecordId });
+            var row = rows.GetValueOrDefault(record.RecordId) ?? new RecordRow { Id = record.RecordId };
+            Records.Add(row);
             row.Position = position;
             if (ReferenceEquals(record, before?.Find(record.RecordId)))
                 continue;
             row.Owner = record.Owner;
+            row.IsClosed = record is Opportunity { IsClosed: true };
             row.Followers = [.. record.Followers.Select((user, place) => new FollowerRow { User = user, Position = place })];
         }
     }
@@ -54,6 +69,7 @@ public sealed class RecordRow
     public ContactRow Contact { get; init; } = null!;
     public int Position { get; set; }
     public UserId? Owner { get; set; }
+    public bool IsClosed { get; set; }
     public List<FollowerRow> Followers { get; set; } = [];
 
     public FollowerSet ToFollowers() => [.. Followers.OrderBy(row => row.Position).Select(row => row.User)];
@@ -67,13 +83,17 @@ public sealed class FollowerRow
     public required int Position { get; init; }
 }
 
-/// <summary>A save: who asked for what and when, and the decision, which an undo needs whole.</summary>
+/// <summary>
+/// A save of one contact: who asked for what and when, and the decision, which an undo needs whole. A plan has one for each
+/// contact, which names the other one.
+/// </summary>
 public sealed record AuditRow
 {
     public required ContactId ContactId { get; init; }
     public required UserId Actor { get; init; }
     public OwnershipCommand? Command { get; init; }
     public long? Undoes { get; init; }
+    public ContactId? With { get; init; }
     public long Version { get; init; }
     public OwnershipDecision Decision { get; init; } = null!;
     public DateTimeOffset At { get; init; }

@@ -26,6 +26,12 @@ users.Sort();
 Console.WriteLine(FollowerSet.Create(users));
 Console.WriteLine(string.Join(" ", AssignmentRotation.Weighted(new[] { (alice, 2), (bob, 1) }).Next(4).Users));
 
+OwnershipDecision form = policy.Decide(
+    decision.After, new OwnershipCommand[] { new AssignContact(bob), new SetFollowers(contact.Id, FollowerSet.Create(alice)) });
+Console.WriteLine(form);
+Console.WriteLine((policy with { ActiveUsers = ActiveUsers.AllExcept(new[] { alice }) }).Undo(form, form.After));
+Console.WriteLine(policy.Move(form.After, deal.Id, new(new(new("acme-2")), Array.Empty<Opportunity>())));
+
 string json = JsonSerializer.Serialize(decision);
 Console.WriteLine(json);
 Same(decision, JsonSerializer.Deserialize<OwnershipDecision>(json));
@@ -34,31 +40,48 @@ Same(decision, JsonSerializer.Deserialize<OwnershipDecision>(json));
 OwnershipSnapshot now = decision.After;
 OwnershipCommand[] commands =
 {
-    new AssignContact(bob) { OnlyIfUnassigned = true }, new UnassignContact(), new AlignOwners(), new ReplaceUser(bob, By: null),
-    new CreateOpportunity(new("deal-2")), new CreateOpportunity(new("deal-3"), bob),
-    new CreateOpportunity(new("deal-4"), InitialOwner.Unassigned), new AssignOpportunity(deal.Id, carol), new UnassignOpportunity(deal.Id),
+    new AssignContact(bob) { OnlyIfUnassigned = true }, new UnassignContact { OnlyIfOwnedBy = alice }, new AlignOwners(),
+    new AlignFollowers(), new ReplaceUser(bob, By: null) { Places = UserPlaces.ContactOwner | UserPlaces.Followers },
+    new CreateOpportunity(new("deal-2")), new CreateOpportunity(new("deal-3"), bob) { OnlyIfUnassigned = true },
+    new CreateOpportunity(new("deal-4"), InitialOwner.Unassigned), new AssignOpportunity(deal.Id, carol) { OnlyIfOwnedBy = bob },
+    new UnassignOpportunity(deal.Id) { OnlyIfOwnedBy = carol }, new AdoptOpportunity(new(new("deal-5"), contact.Id) { IsClosed = true }),
+    new RemoveOpportunity(new("deal-4")), new SetFollowers(deal.Id, FollowerSet.Create(bob)),
     new AddFollowers(contact.Id, FollowerSet.Create(new[] { alice, bob })), new RemoveFollowers(contact.Id, FollowerSet.Empty.With(bob)),
     new RemoveAllFollowers(deal.Id),
 };
 foreach (var command in commands)
 {
     var next = policy.Decide(now, command);
-    Same(next, OwnershipDecision.Restore(next.Before, next.Changes, next.LeftOut, next.MaxFollowers));
+    Same(next, OwnershipDecision.Restore(next.Before, next.Changes, next.LeftOut));
     Same(next.AccessChanges.Count, AccessChange.Between(now, next.After).Count);
-    Same(next.Undo(next.After), next.Reduced().Undo(next.After));
+    Same(policy.Undo(next, next.After), policy.Undo(next.Reduced(), next.After));
+    Same(policy.Undo(new[] { next }, next.After), policy.Undo(next, next.After));
+    Same(next.After, next.Then(policy.Decide(next.After, command)).After);
     Same(next.After, now.Apply(next.Changes));
     var audit = new KeyValuePair<OwnershipCommand, OwnershipDecision>(command, next);
     Same(audit, JsonSerializer.Deserialize(JsonSerializer.Serialize(audit, Context.Default.Audit), Context.Default.Audit));
     now = next.After;
 }
 
+OwnershipPlan merge = policy.Merge(now, new(new(new("acme-2")) { Owner = carol }, new[] { new Opportunity(new("deal-9"), new("acme-2")) }));
+Same(true, merge.HasChanges && merge.LeftOut.Count == 0 && merge.AccessChanges.Count > 0 && merge.Decisions.Count == 2);
+Same(true, merge.Decisions[0].Changes.All(change => change.Rule == OwnershipRule.Merged || change.Cause is not null));
+Same(new OpportunityId("deal-9"), merge.Decisions[0].Changes.OfType<OpportunityAdopted>().Single().Opportunity.Id);
+Same(new OpportunityRemoved(new("deal-9")) { Rule = OwnershipRule.Merged }, merge.Decisions[1].Changes[0]);
+Same(merge, OwnershipPlan.Restore(JsonSerializer.Deserialize<OwnershipPlan>(JsonSerializer.Serialize(merge))!.Decisions));
+Same(true, policy.ActiveUsers == ActiveUsers.Everybody && !ActiveUsers.Only(users).Contains(new("dan")));
 Same(true, now.Find(deal.Id) is { Owner: null } && now.Find(contact.Id)!.IsSeenBy(alice) && now.Contact != contact);
 Same(
     new(deal.Id, contact.Id) { Owner = bob, Followers = FollowerSet.Create(carol) },
     deal with { Owner = bob, Followers = contact.Followers.Without(bob) });
 Same(
-    new() { MaxFollowers = 3, FollowerSync = FollowerSyncMode.Mirror, PreviousOwner = PreviousOwnerMode.Follows },
-    JsonSerializer.Deserialize<SubAccountSettings>("{\"maxFollowers\":3,\"followerSync\":\"Mirror\",\"previousOwner\":\"Follows\"}"));
+    new()
+    {
+        MaxFollowers = 3, FollowerSync = FollowerSyncMode.Mirror, PreviousOwner = PreviousOwnerMode.Follows,
+        ClosedOpportunities = ClosedOpportunitiesMode.KeepOwner,
+    },
+    JsonSerializer.Deserialize<SubAccountSettings>(
+        "{\"maxFollowers\":3,\"followerSync\":\"Mirror\",\"previousOwner\":\"Follows\",\"closedOpportunities\":\"KeepOwner\"}"));
 Same(true, RecordId.TryParse(deal.RecordId.Key, out var read) && read == RecordId.Parse("opportunity:deal-1", null));
 var (turn, rotation) = AssignmentRotation.Equally(users).With(bob, weight: 2).Without(alice).Next(user => user != carol);
 Same((bob, 2, 3), (turn, rotation.WeightOf(bob), rotation.CycleLength));

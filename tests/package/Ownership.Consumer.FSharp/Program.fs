@@ -6,7 +6,8 @@ let settings = SubAccountSettings(AllowDifferentOwners = true, SyncContactFollow
 let contact = Contact(ContactId "acme", Owner = alice, Followers = FollowerSet.Create [ carol ])
 let deal = Opportunity(OpportunityId "deal-1", contact.Id, Owner = alice)
 let snapshot = OwnershipSnapshot(contact, [ deal ])
-let decision = OwnershipPolicy(settings).Decide(snapshot, OwnershipCommand.AssignOpportunity(deal.Id, bob))
+let policy = OwnershipPolicy settings
+let decision = policy.Decide(snapshot, OwnershipCommand.AssignOpportunity(deal.Id, bob))
 
 for change in decision.Changes do
     match change with
@@ -23,6 +24,19 @@ printfn $"{FollowerSet.Create(List.sort [ carol; bob; alice ])}"
 
 let struct (turns, _) = AssignmentRotation.Weighted([ struct (alice, 2); struct (bob, 1) ]).Next 4
 printfn "%s" (String.concat " " [ for user in turns -> user.Value ])
+
+// The first one says what the list is of; without it F# expects them all to be of one kind.
+let commands =
+    [ OwnershipCommand.AssignContact bob :> OwnershipCommand; OwnershipCommand.SetFollowers(contact.Id, FollowerSet.Create alice) ]
+
+let form = policy.Decide(decision.After, commands)
+printfn $"{form}"
+
+let withoutAlice = OwnershipPolicy(settings, ActiveUsers = ActiveUsers.AllExcept [ alice ])
+printfn $"{withoutAlice.Undo(form, form.After)}"
+
+let other = OwnershipSnapshot(Contact(ContactId "acme-2"), [])
+printfn $"{policy.Move(form.After, deal.Id, other)}"
 
 let json = JsonSerializer.Serialize decision
 printfn $"{json}"

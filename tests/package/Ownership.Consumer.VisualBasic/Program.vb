@@ -8,7 +8,8 @@ Module Program
         Dim contact As New Contact(New ContactId("acme")) With {.Owner = alice, .Followers = FollowerSet.Create(carol)}
         Dim deal As New Opportunity(New OpportunityId("deal-1"), contact.Id) With {.Owner = alice}
         Dim snapshot As New OwnershipSnapshot(contact, {deal})
-        Dim decision = New OwnershipPolicy(settings).Decide(snapshot, New OwnershipCommand.AssignOpportunity(deal.Id, bob))
+        Dim policy As New OwnershipPolicy(settings)
+        Dim decision = policy.Decide(snapshot, New OwnershipCommand.AssignOpportunity(deal.Id, bob))
 
         For Each change In decision.Changes
             Dim changed = TryCast(change, OwnershipChange.OwnerChanged)
@@ -25,6 +26,14 @@ Module Program
         users.Sort()
         Console.WriteLine(FollowerSet.Create(users))
         Console.WriteLine(String.Join(" ", AssignmentRotation.Weighted({(alice, 2), (bob, 1)}).Next(4).Users))
+
+        Dim setFollowers As New OwnershipCommand.SetFollowers(contact.Id, FollowerSet.Create(alice))
+        Dim form = policy.Decide(decision.After, {New OwnershipCommand.AssignContact(bob), setFollowers})
+        Console.WriteLine(form)
+        Dim withoutAlice As New OwnershipPolicy(settings) With {.ActiveUsers = ActiveUsers.AllExcept({alice})}
+        Console.WriteLine(withoutAlice.Undo(form, form.After))
+        Dim other As New OwnershipSnapshot(New Contact(New ContactId("acme-2")), Array.Empty(Of Opportunity)())
+        Console.WriteLine(policy.Move(form.After, deal.Id, other))
 
         Dim json = JsonSerializer.Serialize(decision)
         Console.WriteLine(json)

@@ -9,7 +9,7 @@ internal sealed record Audit(string Id, OwnershipCommand Command, OwnershipDecis
 /// <summary>What a host sends to a page: ids, sets and enums of the library, each by itself.</summary>
 internal sealed record Line(
     RecordId Record, UserId? User, FollowerSet Followers, OwnershipRule Rule, LeftOutReason? Reason, FollowerSyncMode Sync,
-    InitialOwner Owner);
+    InitialOwner Owner, ClosedOpportunitiesMode Closed, UserPlaces Places);
 
 /// <summary>The serialization metadata of a host, which says nothing of how the library's types are written.</summary>
 [JsonSerializable(typeof(Case))]
@@ -21,4 +21,6 @@ internal sealed record Line(
 [JsonSerializable(typeof(Dictionary<UserId, IReadOnlyList<LeftOut>>))]
 [JsonSerializable(typeof(Dictionary<OwnershipRule, RecordId>))]
 [JsonSerializable(typeof(List<RotationShare>))]
+[JsonSerializable(typeof(List<OwnershipDecision>))]
+[JsonSerializable(typeof(OwnershipCommand.AdoptOpportunity))]
 internal sealed partial class HostContext : JsonSerializerContext;

@@ -13,7 +13,7 @@ OwnershipDecision decision = new OwnershipPolicy(settings).Decide(snapshot, new 
 foreach (var change in decision.Changes)
     Console.WriteLine(change);
 // opportunity deal-1: owner alice -> bob (Requested)
-// contact acme: bob follows (ContactFollowerSync)
+// contact acme: bob follows (ContactFollowerSync, by opportunity deal-1)
 
 foreach (var change in decision.AccessChanges)
     Console.WriteLine(change);

@@ -5,14 +5,17 @@ namespace Ownership.Consumer;
 
 /// <summary>A decision, and all that led to it and came of it.</summary>
 /// <param name="Settings">The settings that it was made under.</param>
+/// <param name="Active">Who was active.</param>
 /// <param name="Command">What was asked.</param>
 /// <param name="Decision">What was answered.</param>
+/// <param name="Together">The same and two more commands, as one.</param>
 /// <param name="Undone">The decision taken back after another one.</param>
+/// <param name="Plan">An opportunity moved from there to another contact, or that contact merged into this one.</param>
 /// <param name="Rotation">A rotation that has gone on since the case before.</param>
 /// <param name="Text">All of it as the library tells it.</param>
 internal sealed record Case(
-    SubAccountSettings Settings, OwnershipCommand Command, OwnershipDecision Decision, OwnershipDecision Undone,
-    AssignmentRotation Rotation, string Text);
+    SubAccountSettings Settings, ActiveUsers Active, OwnershipCommand Command, OwnershipDecision Decision, OwnershipDecision Together,
+    OwnershipDecision Undone, OwnershipPlan Plan, AssignmentRotation Rotation, string Text);
 
 /// <summary>
 /// The same few thousand cases on every runtime. They come from the documents in which the library's tests have each kind
@@ -35,7 +38,9 @@ internal static class RandomDecisions
         {
             var read = JsonSerializer.Deserialize(line, HostContext.Default.Case)!;
             Check.Same(own, read);
-            Check.Same(own.Undone, read.Decision.Undo(read.Undone.Before));
+            var policy = new OwnershipPolicy(read.Settings) { ActiveUsers = read.Active };
+            Check.Same(own.Undone, policy.Undo(read.Decision, read.Undone.Before));
+            Check.SameItems(own.Plan.AccessChanges, read.Plan.AccessChanges);
             Check.Same(own.Rotation.Next().User, read.Rotation.Next().User);
         }
     }
@@ -46,14 +51,20 @@ internal static class RandomDecisions
         var rotation = AssignmentRotation.Weighted((new("user-0"), 3), (new("user-1"), 2));
         for (int i = 0; i < Count; i++)
         {
-            var settings = random.Settings();
-            var policy = new OwnershipPolicy(settings);
+            var (settings, active) = (random.Settings(), random.Active());
+            var policy = new OwnershipPolicy(settings) { ActiveUsers = active };
             var command = random.Command();
-            var decision = policy.Decide(random.Snapshot(), command);
-            var undone = decision.Undo(policy.Decide(decision.After, random.Command()).After);
+            var decision = policy.Decide(random.Snapshot("acme"), command);
+            var together = policy.Decide(decision.Before, [command, random.Command(), random.Command()]);
+            var undone = policy.Undo(decision, policy.Decide(decision.After, random.Command()).After);
+            var plan = random.Plan(policy, decision.After, random.Snapshot("acme-2"));
             rotation = random.Turned(rotation);
-            object[] told = [settings, decision.Before, command, decision, decision.After, .. decision.AccessChanges, undone, rotation];
-            yield return new(settings, command, decision, undone, rotation, string.Join("\n", told));
+            object[] told =
+            [
+                settings, active, decision.Before, command, decision, decision.After, .. decision.AccessChanges, together, undone, plan,
+                .. plan.AccessChanges, rotation,
+            ];
+            yield return new(settings, active, command, decision, together, undone, plan, rotation, string.Join("\n", told));
         }
     }
 
@@ -73,21 +84,38 @@ internal static class RandomDecisions
             return JsonSerializer.Deserialize($"{{{string.Join(",", members)}}}", OwnershipJsonContext.Default.SubAccountSettings)!;
         }
 
-        public OwnershipSnapshot Snapshot()
+        public ActiveUsers Active() => Below(4) switch
         {
-            var contact = new Contact(new("acme")) { Owner = Owner(), Followers = Followers() };
-            return new(contact, Enumerable.Range(0, Below(4)).Select(i =>
-                new Opportunity(new($"deal-{i}"), contact.Id) { Owner = Owner(), Followers = Followers() }));
+            0 => ActiveUsers.Only([User(), User(), User()]),
+            1 => ActiveUsers.AllExcept([User()]),
+            _ => ActiveUsers.Everybody,
+        };
+
+        /// <summary>A contact and its opportunities, which no other contact has.</summary>
+        public OwnershipSnapshot Snapshot(string id)
+        {
+            var contact = new Contact(new(id)) { Owner = Owner(), Followers = Followers() };
+            string deal = id == "acme" ? "deal" : $"{id}-deal";
+            return new(contact, Enumerable.Range(0, Below(4)).Select(i => new Opportunity(new($"{deal}-{i}"), contact.Id)
+            {
+                Owner = Owner(),
+                Followers = Followers(),
+                IsClosed = Below(3) == 0,
+            }));
         }
+
+        public OwnershipPlan Plan(OwnershipPolicy policy, OwnershipSnapshot one, OwnershipSnapshot other) =>
+            Below(2) == 0 ? policy.Move(one, Opportunity(), other) : policy.Merge(one, other);
 
         /// <summary>A command of one of the documents, with other ids and flags.</summary>
         public OwnershipCommand Command()
         {
             var parts = OneOf(Commands).Split('"').Select(part => part switch
             {
-                "alice" or "bob" => User().Value,
-                "deal-1" => Opportunity().Value,
-                "contact:acme" or "opportunity:deal-1" => Record().Key,
+                "alice" or "bob" or "carol" or "dan" or "dave" => User().Value,
+                "deal-1" or "deal-2" => Opportunity().Value,
+                "contact:acme" or "opportunity:deal-1" or "opportunity:deal-2" => Record().Key,
+                "ContactOwner" or "OpportunityOwners" or "Followers" => OneOf("ContactOwner", "OpportunityOwners", "Followers"),
                 _ => part.Replace("true", "false").Replace("false", OneOf("true", "false")),
             });
             return JsonSerializer.Deserialize(string.Join("\"", parts), OwnershipJsonContext.Default.OwnershipCommand)!;

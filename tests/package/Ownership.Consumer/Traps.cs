@@ -15,9 +15,10 @@ internal static class Traps
     private static readonly Opportunity Other = new(new("deal-2"), Acme.Id) { Owner = Alice };
     private static readonly AssignOpportunity Command = new(Deal.Id, Bob);
 
-    private static readonly OwnershipDecision Decision =
-        new OwnershipPolicy(new() { AllowDifferentOwners = true, SyncContactFollowerWithOpportunityOwner = true, MaxFollowers = 1 })
-            .Decide(new(Acme, [Deal, Other]), Command);
+    private static readonly OwnershipPolicy Policy =
+        new(new() { AllowDifferentOwners = true, SyncContactFollowerWithOpportunityOwner = true, MaxFollowers = 1 });
+
+    private static readonly OwnershipDecision Decision = Policy.Decide(new(Acme, [Deal, Other]), Command);
 
     public static void StepInto()
     {
@@ -33,6 +34,10 @@ internal static class Traps
         Null_is_nobody_for_the_owner_of_a_new_opportunity();
         A_decision_is_put_together_from_the_rows_of_tables();
         A_reduced_decision_undoes_as_well();
+        A_form_is_one_decision_and_one_undo();
+        A_plan_tells_who_sees_what_over_both_contacts();
+        Another_contact_is_no_exception_but_left_out();
+        Who_is_active_is_equal_in_whatever_order_and_never_null();
         Sight_is_compared_between_any_two_snapshots();
         A_rotation_that_was_stored_goes_on();
     }
@@ -42,8 +47,12 @@ internal static class Traps
         var options = new JsonSerializerOptions { TypeInfoResolver = resolver };
         var audit = new Audit("1", Command, Decision);
         var line = new Line(
-            Deal.Id, Alice, Acme.Followers, OwnershipRule.Requested, LeftOutReason.ChangedSince, FollowerSyncMode.Mirror, Bob);
+            Deal.Id, Alice, Acme.Followers, OwnershipRule.Requested, LeftOutReason.ChangedSince, FollowerSyncMode.Mirror, Bob,
+            ClosedOpportunitiesMode.KeepOwner, UserPlaces.ContactOwner | UserPlaces.Followers);
         var leftOut = Decision.LeftOut;
+        var plan = Policy.Move(Decision.After, Deal.Id, new(new(new("acme-2")), []));
+        var active = ActiveUsers.AllExcept([Carol, Alice]);
+        var adopt = new AdoptOpportunity(Deal with { IsClosed = true });
         var shares = AssignmentRotation.Weighted((Alice, 2), (Bob, 1)).Next().After.Shares;
 
         Check.Same(audit, Back(audit));
@@ -54,11 +63,15 @@ internal static class Traps
         Check.SameItems(leftOut, Back(new Dictionary<UserId, IReadOnlyList<LeftOut>> { [Bob] = leftOut })[Bob]);
         Check.Same(Deal.Id, Back(new Dictionary<OwnershipRule, RecordId> { [OwnershipRule.Undone] = Deal.Id })[OwnershipRule.Undone]);
         Check.SameItems(shares, Back<List<RotationShare>>([.. shares]));
+        Check.SameItems(plan.Decisions, Back<List<OwnershipDecision>>([.. plan.Decisions]));
+        Check.Same(plan, Back(plan));
+        Check.Same(active, Back(active));
+        Check.Same(adopt, Back(adopt));
         Check.Same(line, Back(line));
         Check.Same(
             """
             {"Record":"opportunity:deal-1","User":"alice","Followers":["carol"],"Rule":"Requested","Reason":"ChangedSince",
-            "Sync":"Mirror","Owner":{"$type":"user","user":"bob"}}
+            "Sync":"Mirror","Owner":{"$type":"user","user":"bob"},"Closed":"KeepOwner","Places":["ContactOwner","Followers"]}
             """.Replace("\n", ""),
             JsonSerializer.Serialize(line, (JsonTypeInfo<Line>)options.GetTypeInfo(typeof(Line))));
 
@@ -150,13 +163,16 @@ internal static class Traps
 
     private static void A_decision_is_put_together_from_the_rows_of_tables()
     {
-        var changes = Decision.Changes.Select(change => change switch
-        {
-            OwnerChanged c => new OwnerChanged(RecordId.Parse(c.Record.Key), c.From, c.To) { Rule = c.Rule },
-            _ => change,
-        });
+        var decision = new OwnershipPolicy(new()).Decide(Decision.Before, new AssignContact(Bob));
+        var changes = decision.Changes.Cast<OwnerChanged>().Select(change =>
+            new OwnerChanged(RecordId.Parse(change.Record.Key), change.From, change.To)
+            {
+                Rule = change.Rule,
+                Cause = change.Cause is null ? null : RecordId.Parse(change.Cause.Key),
+            });
 
-        Check.Same(Decision, OwnershipDecision.Restore(Decision.Before, changes, Decision.LeftOut, Decision.MaxFollowers));
+        Check.SameItems([null, Acme.Id, Acme.Id], decision.Changes.Select(change => change.Cause));
+        Check.Same(decision, OwnershipDecision.Restore(decision.Before, changes, decision.LeftOut));
     }
 
     private static void A_reduced_decision_undoes_as_well()
@@ -164,7 +180,47 @@ internal static class Traps
         var reduced = Decision.Reduced();
 
         Check.SameItems([Deal], reduced.Before.Opportunities);
-        Check.Same(Decision.Undo(Decision.After), reduced.Undo(Decision.After));
+        Check.Same(Policy.Undo(Decision, Decision.After), Policy.Undo(reduced, Decision.After));
+    }
+
+    private static void A_form_is_one_decision_and_one_undo()
+    {
+        var form = Policy.Decide(Decision.Before, [new AssignContact(Bob), new SetFollowers(Acme.Id, [Alice])]);
+
+        Check.Same(Acme with { Owner = Bob, Followers = [Alice] }, form.After.Contact);
+        Check.SameItems([new(Acme.Id, Bob, AccessChangeKind.Gained), new(Acme.Id, Carol, AccessChangeKind.Lost)], form.AccessChanges);
+        Check.Same(form.Before, Policy.Undo(form, form.After).After);
+        Check.Same(form, OwnershipDecision.Restore(form.Before, [], []).Then(form));
+    }
+
+    private static void A_plan_tells_who_sees_what_over_both_contacts()
+    {
+        var to = new OwnershipSnapshot(new(new("acme-2")), []);
+        var plan = Policy.Move(Decision.Before, Deal.Id, to);
+
+        Check.SameItems([Other], plan.Decisions[0].After.Opportunities);
+        Check.SameItems([Deal with { ContactId = to.Contact.Id }], plan.Decisions[1].After.Opportunities);
+        Check.SameItems([new(to.Contact.Id, Alice, AccessChangeKind.Gained)], plan.AccessChanges);
+        Check.Same(plan, OwnershipPlan.Restore(plan.Decisions));
+    }
+
+    private static void Another_contact_is_no_exception_but_left_out()
+    {
+        var other = new ContactId("acme-2");
+
+        Check.SameItems(
+            [new(other, null, LeftOutReason.UnknownContact)],
+            Policy.Decide(Decision.Before, new SetFollowers(other, [Bob])).LeftOut);
+    }
+
+    private static void Who_is_active_is_equal_in_whatever_order_and_never_null()
+    {
+        var types = OwnershipJsonContext.Default;
+
+        Check.Same(ActiveUsers.Only([Alice, Bob]), ActiveUsers.Only([Bob, Alice, Bob]));
+        Check.Same(ActiveUsers.Everybody, JsonSerializer.Deserialize("""{"$type":"everybody"}""", types.ActiveUsers)!);
+        Check.Same(Policy, Policy with { ActiveUsers = ActiveUsers.AllExcept([]) });
+        Refused<ActiveUsers>("{}", "Not a valid value at $: \"$type\" is missing");
     }
 
     private static void Sight_is_compared_between_any_two_snapshots()
@@ -174,7 +230,7 @@ internal static class Traps
         Check.SameItems(
             [new(Deal.Id, Bob, AccessChangeKind.Gained), new(Deal.Id, Alice, AccessChangeKind.Lost)],
             AccessChange.Between(Decision.Before, after));
-        Check.SameItems([], AccessChange.Between(Decision.Before, Decision.Undo(after).After));
+        Check.SameItems([], AccessChange.Between(Decision.Before, Policy.Undo(Decision, after).After));
         Check.SameItems([true, true, false], new[] { Alice, Carol, Bob }.Select(after.Contact.IsSeenBy));
     }
 

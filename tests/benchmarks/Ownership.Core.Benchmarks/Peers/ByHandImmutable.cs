@@ -33,11 +33,8 @@ public sealed class OwnershipService(SubAccountSettings settings)
 
         var previous = contact.Owner;
         var outcome = ChangeOwner(Unchanged(contact), owner, OwnershipRule.Requested);
-        if (Mirror && settings.SyncContactFollowerWithOpportunityOwner && previous != null
-            && contact.Opportunities.Any(o => o.Owner == previous))
-        {
+        if (settings.SyncContactFollowerWithOpportunityOwner && previous != null && contact.Opportunities.Any(o => o.Owner == previous))
             outcome = AddFollower(outcome, previous, OwnershipRule.ContactFollowerSync);
-        }
 
         if (!settings.SyncOpportunityFollowerWithContactOwner)
             return new(outcome.Record, outcome.Changes);
@@ -61,7 +58,7 @@ public sealed class OwnershipService(SubAccountSettings settings)
 
         var previous = opportunity.Owner;
         var outcome = ChangeOwner(Unchanged(opportunity), owner, OwnershipRule.Requested);
-        if (Mirror && settings.SyncOpportunityFollowerWithContactOwner && contact.Owner != null)
+        if (settings.SyncOpportunityFollowerWithContactOwner && contact.Owner != null)
             outcome = AddFollower(outcome, contact.Owner, OwnershipRule.OpportunityFollowerSync);
 
         contact = contact with { Opportunities = contact.Opportunities.SetItem(index, outcome.Record) };

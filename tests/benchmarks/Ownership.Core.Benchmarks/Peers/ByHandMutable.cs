@@ -46,12 +46,12 @@ public sealed class OwnershipService(SubAccountSettings settings) : IOwnershipSe
         if (!ChangeOwner(contact, owner, OwnershipRule.Requested, changes))
             return changes;
 
-        bool mirror = settings.FollowerSync == FollowerSyncMode.Mirror;
-        if (mirror && settings.SyncContactFollowerWithOpportunityOwner && previous != null && OwnsAny(contact, previous))
+        if (settings.SyncContactFollowerWithOpportunityOwner && previous != null && OwnsAny(contact, previous))
             AddFollower(contact, previous, OwnershipRule.ContactFollowerSync, changes);
 
         if (settings.SyncOpportunityFollowerWithContactOwner)
         {
+            bool mirror = settings.FollowerSync == FollowerSyncMode.Mirror;
             foreach (var opportunity in contact.Opportunities)
             {
                 if (mirror && previous != null)
@@ -78,13 +78,12 @@ public sealed class OwnershipService(SubAccountSettings settings) : IOwnershipSe
         if (!ChangeOwner(opportunity, owner, OwnershipRule.Requested, changes))
             return changes;
 
-        bool mirror = settings.FollowerSync == FollowerSyncMode.Mirror;
-        if (mirror && settings.SyncOpportunityFollowerWithContactOwner && contact.Owner != null)
+        if (settings.SyncOpportunityFollowerWithContactOwner && contact.Owner != null)
             AddFollower(opportunity, contact.Owner, OwnershipRule.OpportunityFollowerSync, changes);
 
         if (settings.SyncContactFollowerWithOpportunityOwner)
         {
-            if (mirror && previous != null && !OwnsAny(contact, previous))
+            if (settings.FollowerSync == FollowerSyncMode.Mirror && previous != null && !OwnsAny(contact, previous))
                 RemoveFollower(contact, previous, OwnershipRule.ContactFollowerSync, changes);
             if (owner != null)
                 AddFollower(contact, owner, OwnershipRule.ContactFollowerSync, changes);

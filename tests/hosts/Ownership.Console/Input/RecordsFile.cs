@@ -82,7 +82,9 @@ internal sealed class RecordsFile
     {
         string contact = value.RequiredText("contactId");
         return contacts.ContainsKey(contact)
-            ? new(new(id), new(contact)) { Owner = value.Owner(), Followers = value.Followers() ?? [] }
+            ? new(new(id), new(contact)) { Owner = value.Owner(), Followers = value.Followers() ?? [], IsClosed = IsClosed(value) }
             : throw new InvalidDataException($"contact {contact} is not there");
     }
+
+    private static bool IsClosed(JsonElement opportunity) => opportunity.Text("status") is "won" or "lost" or "abandoned";
 }
