@@ -43,7 +43,7 @@ public sealed record OwnershipPolicy
             case RemoveAllFollowers c: rules.RemoveAllFollowers(c.Record); break;
             case ReplaceUser c: rules.ReplaceUser(c.User, c.By); break;
             case AlignOwners: rules.AlignOwners(); break;
-            default: throw new InvalidOperationException($"No rule decides {command}.");
+            default: throw Require.Unknown(command);
         }
 
         return rules.ToDecision();

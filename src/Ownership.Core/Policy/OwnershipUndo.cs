@@ -43,7 +43,7 @@ internal static class OwnershipUndo
         FollowerAdded => 0,
         OwnerChanged => 1,
         FollowerRemoved or OpportunityCreated => 2,
-        _ => throw Unknown(change),
+        _ => throw Require.Unknown(change),
     };
 
     private static void TakeBack(OwnershipChange change, OwnedRecord record, OwnedRecord? accepted, ref DecisionDraft draft)
@@ -57,9 +57,7 @@ internal static class OwnershipUndo
             case FollowerAdded c: draft.LeaveOut(c.Record, c.User, ChangedSince); break;
             case OwnerChanged c: draft.LeaveOut(c.Record, c.From, ChangedSince); break;
             case FollowerRemoved c: draft.LeaveOut(c.Record, c.User, ChangedSince); break;
-            default: throw Unknown(change);
+            default: throw Require.Unknown(change);
         }
     }
-
-    private static InvalidOperationException Unknown(OwnershipChange change) => new($"Nothing takes back {change.GetType().Name}.");
 }

@@ -63,6 +63,19 @@ public class Allocations
     public void A_mirrored_change_of_owner_costs_two_of_each() =>
         BytesEach(Mirror, id => Deal(id, Bob, Alice)).Should().BeLessThanOrEqualTo(2 * (40 + 8));
 
+    [Fact]
+    public void Opportunities_that_are_created_together_are_copied_once()
+    {
+        var bare = Given.Snapshot(Contact(Alice));
+        long Bytes(int count)
+        {
+            OwnershipChange[] changes = [.. Enumerable.Range(1, count).Select(n => new OwnershipChange.OpportunityCreated(new($"{n}")))];
+            return Allocated(() => bare.Apply(changes), out _);
+        }
+
+        Bytes(1_000).Should().BeLessThan(500_000, "to copy them each time would take megabytes");
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(10_000)]
