@@ -81,7 +81,7 @@ internal ref struct Replay(OwnershipSnapshot before)
     private void MakeRoom(OpportunityId id)
     {
         int count = opportunities.Length + 1;
-        if (copy is null || copy.Length < count)
+        if (copy is null || copy.Length == opportunities.Length)
         {
             // Room for all that are created, so that they are copied once.
             copy = new Opportunity[count + Created(rest)];
