@@ -40,6 +40,9 @@ internal static class Require
     /// <summary>A refusal by a method that helps the one that has the parameter.</summary>
     public static ArgumentException Refused(string message, string name) => new(message, name);
 
+    /// <summary>A kind of a closed set that the library itself forgot, which no caller can bring about.</summary>
+    public static NotSupportedException Unknown(object kind) => new($"The library does not know what to do with \"{kind}\".");
+
     public static T That<T>(bool accepted, T value, string name) => accepted ? value : throw OutOfRange(value, name);
 
     // Apart, so that the check itself is small enough to be inlined: every change makes one.

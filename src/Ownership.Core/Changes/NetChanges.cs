@@ -42,7 +42,7 @@ internal static class NetChanges
         FollowerAdded c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? null : c,
         FollowerRemoved c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? c : null,
         OwnerChanged or FollowerAdded or FollowerRemoved => null,
-        _ => throw new InvalidOperationException($"Nothing tells what {change.GetType().Name} leaves."),
+        _ => throw Require.Unknown(change),
     };
 
     /// <summary>The opportunities that came or left on the way.</summary>

@@ -66,7 +66,7 @@ public abstract partial record RecordId : IComparable<RecordId>, IComparable
     }
 
     private static string? TextBehind(string kind, string? s) =>
-        s?.StartsWith(kind, StringComparison.Ordinal) == true && Require.IsText(s.Substring(kind.Length)) ? s.Substring(kind.Length) : null;
+        s?.StartsWith(kind, StringComparison.Ordinal) == true && s.Substring(kind.Length) is var text && Require.IsText(text) ? text : null;
 
     /// <summary>Whether kind and text are equal.</summary>
     public virtual bool Equals(RecordId? other) =>

@@ -34,7 +34,7 @@ internal sealed class OneOf<T>(string what, params Kind<T>[] kinds)
                 return [("$type", kind.Name), .. members];
         }
 
-        throw new NotSupportedException($"There is no wire format for the {what} \"{value}\".");
+        throw Require.Unknown(value!);
     }
 }
 

@@ -125,9 +125,13 @@ internal readonly struct Source
     }
 
     /// <summary>The message without the parameter that the runtime adds, of which the writer of a document knows nothing.</summary>
-    private static string WhatItSays(ArgumentException e) =>
-        e.ParamName is null ? e.Message : e.Message.Substring(0, e.Message.LastIndexOfAny(['(', '\n'], StartOf(e.ParamName, e.Message))).TrimEnd();
+    private static string WhatItSays(ArgumentException e)
+    {
+        if (e.ParamName is null)
+            return e.Message;
 
-    // In brackets on .NET, on a line of its own elsewhere; the value that was refused may follow.
-    private static int StartOf(string parameter, string message) => message.LastIndexOf(parameter, StringComparison.Ordinal);
+        // In brackets on .NET, on a line of its own elsewhere; the value that was refused may follow.
+        int parameter = e.Message.LastIndexOf(e.ParamName, StringComparison.Ordinal);
+        return e.Message.Substring(0, e.Message.LastIndexOfAny(['(', '\n'], parameter)).TrimEnd();
+    }
 }

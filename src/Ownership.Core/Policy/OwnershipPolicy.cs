@@ -58,7 +58,7 @@ public sealed record OwnershipPolicy
             case ReplaceUser c: rules.ReplaceUser(c.User, c.By, c.Places); break;
             case AlignOwners: rules.AlignOwners(); break;
             case AlignFollowers: rules.AlignFollowers(); break;
-            default: throw new InvalidOperationException($"No rule decides {command}.");
+            default: throw Require.Unknown(command);
         }
 
         return rules.ToDecision();

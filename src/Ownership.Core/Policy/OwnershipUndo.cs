@@ -140,7 +140,7 @@ internal sealed class OwnershipUndo
         FollowerRemoved => Part.Left,
         OpportunityCreated or OpportunityAdopted => Part.Came,
         OpportunityRemoved => Part.Went,
-        _ => throw new InvalidOperationException($"Nothing takes back {change.GetType().Name}."),
+        _ => throw Require.Unknown(change),
     };
 
     /// <summary>What of a record a change is about.</summary>

@@ -1,4 +1,3 @@
-using System.Collections;
 namespace Ownership.Core;
 
 /// <summary>Whose turn it is to be assigned the next record: users in turn, or in blocks by weight.</summary>
@@ -205,8 +204,7 @@ public sealed class AssignmentRotation : IEquatable<AssignmentRotation>
     public override bool Equals(object? obj) => Equals(obj as AssignmentRotation);
 
     /// <summary>Returns a hash code over what makes two rotations equal.</summary>
-    public override int GetHashCode() =>
-        (served, StructuralComparisons.StructuralEqualityComparer.GetHashCode(Current())).GetHashCode();
+    public override int GetHashCode() => Current().Aggregate(served, (hash, share) => (hash, share).GetHashCode());
 
     /// <inheritdoc cref="Equals(AssignmentRotation)"/>
     public static bool operator ==(AssignmentRotation? left, AssignmentRotation? right) =>

@@ -113,7 +113,7 @@ internal ref struct Replay(OwnershipSnapshot before)
     private void MakeRoom(OpportunityId id)
     {
         int count = opportunities.Length + 1;
-        if (copy is null || copy.Length < count)
+        if (copy is null || copy.Length == opportunities.Length)
         {
             // Room for all that come, so that they are copied once.
             copy = new Opportunity?[count + Coming(rest)];

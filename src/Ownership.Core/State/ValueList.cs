@@ -18,7 +18,7 @@ internal sealed class ValueList<T>(T[] items) : IReadOnlyList<T>, IEquatable<Val
 
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
 
-    public override int GetHashCode() => StructuralComparisons.StructuralEqualityComparer.GetHashCode(items);
+    public override int GetHashCode() => items.Aggregate(items.Length, (hash, item) => (hash, item).GetHashCode());
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
 

@@ -63,6 +63,15 @@ public class Allocations
     public void A_mirrored_change_of_owner_costs_two_of_each() =>
         BytesEach(Mirror, id => Deal(id, Bob, Alice)).Should().BeLessThanOrEqualTo(2 * (40 + 8));
 
+    [Fact]
+    public void Opportunities_that_are_created_together_are_copied_once()
+    {
+        var bare = Given.Snapshot(Contact(Alice));
+        OwnershipChange[] changes = [.. Enumerable.Range(1, 1_000).Select(n => new OwnershipChange.OpportunityCreated(new($"{n}")))];
+
+        Allocated(() => bare.Apply(changes), out _).Should().BeLessThan(500_000, "to copy them each time would take megabytes");
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(10_000)]

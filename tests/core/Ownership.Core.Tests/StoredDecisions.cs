@@ -59,6 +59,15 @@ public class StoredDecisions
     }
 
     [Fact]
+    public void Changes_that_create_an_opportunity_after_changing_another_are_replayed_too()
+    {
+        var after = Snapshot(Contact(Alice), Deal(Deal1, Alice)).Apply(
+            [new OwnershipChange.OwnerChanged(Deal1, Alice, Bob), new OwnershipChange.OpportunityCreated(Deal2)]);
+
+        after.Should().Be(Snapshot(Contact(Alice), Deal(Deal1, Bob), Deal(Deal2, null)));
+    }
+
+    [Fact]
     public void Reduced_it_is_as_large_as_what_it_changes()
     {
         var decision = Separate.Decide(Large, new AssignOpportunity(new("deal-50"), Bob));

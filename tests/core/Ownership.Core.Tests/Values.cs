@@ -52,6 +52,15 @@ public class Values
     }
 
     [Fact]
+    public void Snapshots_that_differ_in_the_first_of_many_opportunities_have_hash_codes_that_differ()
+    {
+        static OwnershipSnapshot OfMany(UserId owner) =>
+            Snapshot(Contact(Alice), [Deal(Deal1, owner), .. Enumerable.Range(1, 50).Select(n => Deal(new($"{n}"), Alice))]);
+
+        OfMany(Alice).GetHashCode().Should().Be(OfMany(Alice).GetHashCode()).And.NotBe(OfMany(Bob).GetHashCode());
+    }
+
+    [Fact]
     public void Every_rule_and_every_reason_can_be_said()
     {
         Enum.GetValues<OwnershipRule>().Should()

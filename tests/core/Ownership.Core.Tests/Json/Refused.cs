@@ -42,6 +42,7 @@ public class Refused
         "*at $: there is no setting \"allowDiferentOwners\"; the nearest is \"allowDifferentOwners\"*")]
     [InlineData("""{"maxFollowers":3,"sync":1}""", "*at $: there is no setting \"sync\"; the nearest is \"followerSync\"*")]
     [InlineData("""{"PREVIOUSOWNERS":1}""", "*at $: there is no setting \"PREVIOUSOWNERS\"; the nearest is \"previousOwner\"*")]
+    [InlineData("""{"m":1}""", "*at $: there is no setting \"m\"; the nearest is \"maxFollowers\"*")]
     [InlineData("""["maxFollowers"]""", "*at $: it is Array, not Object*")]
     public void Settings_that_are_none_are_refused(string json, string message) => Refuses<SubAccountSettings>(json, message);
 
