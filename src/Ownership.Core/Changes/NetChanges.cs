@@ -38,7 +38,8 @@ internal static class NetChanges
         OwnershipChange change, OwnedRecord from, HashSet<(RecordId Record, UserId? Follower)> told) => change switch
     {
         OpportunityCreated or OpportunityAdopted => change,
-        OwnerChanged c when told.Add((c.Record, null)) => from.Owner == c.To ? null : from.Owner == c.From ? c : c with { From = from.Owner },
+        OwnerChanged c when told.Add((c.Record, null)) =>
+            from.Owner == c.To ? null : from.Owner == c.From ? c : c with { From = from.Owner },
         FollowerAdded c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? null : c,
         FollowerRemoved c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? c : null,
         OwnerChanged or FollowerAdded or FollowerRemoved => null,

@@ -62,9 +62,10 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
 
     /// <summary>
     /// Who can see what since, and could not before, and who no longer can: the users who own or follow a record,
-    /// <see cref="Before"/> compared with <see cref="After"/>. In the order of the records of <see cref="After"/>; within
-    /// one record who gained sight, then who lost it; those that are gone come last. Somebody who owned a record and follows it now, or the other way
-    /// round, sees it as before. Made anew at each read, and equal (by <c>Equals</c>) to another such list with equal items.
+    /// <see cref="Before"/> compared with <see cref="After"/>. In the order of the records of <see cref="After"/>, then those
+    /// that are gone; within one record who gained sight, then who lost it. Somebody who owned a record and follows it now, or
+    /// the other way round, sees it as before. Made anew at each read, and equal (by <c>Equals</c>) to another such list with
+    /// equal items.
     /// </summary>
     public IReadOnlyList<AccessChange> AccessChanges => AccessChange.Between(Before, After);
 

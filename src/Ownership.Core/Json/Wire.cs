@@ -113,7 +113,10 @@ internal static class Wire
     private static readonly OneOf<ActiveUsers> Active = new("kind of active users",
     [
         new("everybody", _ => Core.ActiveUsers.Everybody, active => active == Core.ActiveUsers.Everybody ? [] : null),
-        new("only", s => Core.ActiveUsers.Only(s["users"].Items(User)), active => active.NamedAreActive ? [("users", Named(active))] : null),
+        new(
+            "only",
+            s => Core.ActiveUsers.Only(s["users"].Items(User)),
+            active => active.NamedAreActive ? [("users", Named(active))] : null),
         new("allExcept", s => Core.ActiveUsers.AllExcept(s["users"].Items(User)), active => [("users", Named(active))]),
     ]);
 
@@ -285,7 +288,8 @@ internal static class Wire
 
     private static Members Written(UserId? onlyIfOwnedBy) => [("onlyIfOwnedBy", onlyIfOwnedBy?.Value)];
 
-    private static UserPlaces Places(Source source) => source.Items(Name<UserPlaces>).Aggregate(default(UserPlaces), (all, one) => all | one);
+    private static UserPlaces Places(Source source) =>
+        source.Items(Name<UserPlaces>).Aggregate(default(UserPlaces), (all, one) => all | one);
 
     private static IEnumerable<object?> Written(UserPlaces places) =>
         ((UserPlaces[])[UserPlaces.ContactOwner, UserPlaces.OpportunityOwners, UserPlaces.Followers])

@@ -76,7 +76,8 @@ public sealed record OwnershipPolicy
         Decide(Require.NotNull(snapshot), Require.NoneNull(commands), OwnershipRule.Requested);
 
     private OwnershipDecision Decide(OwnershipSnapshot snapshot, IEnumerable<OwnershipCommand> commands, OwnershipRule asked) =>
-        commands.Aggregate(OwnershipDecision.OfNothing(snapshot), (decision, command) => decision.Then(Decide(decision.After, command, asked)));
+        commands.Aggregate(
+            OwnershipDecision.OfNothing(snapshot), (decision, command) => decision.Then(Decide(decision.After, command, asked)));
 
     /// <summary>
     /// Decides how to take <paramref name="decision"/> back on a later snapshot of the same contact (rule P3): what it changed

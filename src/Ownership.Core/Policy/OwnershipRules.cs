@@ -27,7 +27,9 @@ internal ref struct OwnershipRules(
 
     public readonly OwnershipDecision ToDecision() => draft.ToDecision();
 
-    /// <summary>Assigns the record, or unassigns it where <paramref name="owner"/> is null: O7, U1 and O4 may refuse it, in that order.</summary>
+    /// <summary>
+    /// Assigns the record, or unassigns it where <paramref name="owner"/> is null: O7, U1 and O4 may refuse it, in that order.
+    /// </summary>
     public void Assign(RecordId id, UserId? owner, UserId? onlyIfOwnedBy = null, bool onlyIfUnassigned = false)
     {
         if (!FindOrReport(id, out var record))
@@ -124,7 +126,9 @@ internal ref struct OwnershipRules(
 
     /// <summary>The records whose owner an assignment sets: the named one and, by O1, those that it is coupled with.</summary>
     private static IEnumerable<OwnedRecord> Reached(OwnedRecord named, OwnershipSnapshot before, SubAccountSettings settings) =>
-        settings.AllowDifferentOwners || settings.Keep(named) ? [named] : before.Records.Where(other => !settings.Keep(other)).Prepend(named);
+        settings.AllowDifferentOwners || settings.Keep(named)
+            ? [named]
+            : before.Records.Where(other => !settings.Keep(other)).Prepend(named);
 
     /// <summary>O5 no news, and F8 previous owner.</summary>
     private bool ChangeOwner(OwnedRecord record, UserId? owner, OwnershipRule rule, RecordId? cause = null)

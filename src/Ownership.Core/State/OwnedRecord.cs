@@ -32,7 +32,9 @@ public abstract record OwnedRecord
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public bool IsSeenBy(UserId user) => Followers.Contains(user) || Owner == user;
 
-    /// <summary>Returns a line such as <c>contact acme: alice owns, [bob, carol] follow</c>, and of a closed opportunity that it is.</summary>
+    /// <summary>
+    /// Returns a line such as <c>contact acme: alice owns, [bob, carol] follow</c>, and of a closed opportunity that it is.
+    /// </summary>
     public sealed override string ToString() => $"{RecordId.Described}: {State}";
 
     /// <summary>What there is to say of it besides which record it is.</summary>

@@ -18,6 +18,19 @@ public sealed record Scenario(SubAccountSettings Settings, OwnershipSnapshot Sna
 
     public OwnershipPolicy Policy => new(Settings) { ActiveUsers = Active };
 
+    /// <summary>Whether the other contact can be merged into this one.</summary>
+    public bool CanMerge => Other.Opportunities.All(opportunity => Snapshot.Find(opportunity.Id) is null);
+
+    public bool IsActive(UserId? user) => user is not null && Active.Contains(user);
+
+    /// <summary>Whether the record is an opportunity that is closed where such keep their owner.</summary>
+    public bool Keeps(OwnedRecord record) =>
+        Settings.ClosedOpportunities == ClosedOpportunitiesMode.KeepOwner && record is Opportunity { IsClosed: true };
+
+    /// <summary>Whether all that is coupled has one owner.</summary>
+    public bool OwnersAreEqual(OwnershipSnapshot snapshot) =>
+        snapshot.Opportunities.All(opportunity => Keeps(opportunity) || opportunity.Owner == snapshot.Contact.Owner);
+
     public OwnershipDecision Decide() => Policy.Decide(Snapshot, Command);
 
     public override string ToString() =>

@@ -18,8 +18,6 @@ internal abstract class CommandKind : Kind
 
     public Func<OwnershipCommand, Answer, bool> AlignsOwners { get; private protected set; } = (_, _) => false;
 
-    public Func<OwnershipCommand, RecordId?> Names { get; private protected set; } = _ => null;
-
     /// <summary>What <see cref="Bounds"/> are measured on; records that all have one owner unless it says otherwise.</summary>
     public OwnershipSnapshot MeasuredOn { get; init; } = Allocations.Owned;
 
@@ -84,7 +82,4 @@ internal sealed class CommandKind<T> : CommandKind
 
     /// <summary>Whether it was carried out so that, while coupled, all owners are equal (law 5); not unless it says so.</summary>
     public new Func<T, Answer, bool> AlignsOwners { init => base.AlignsOwners = (command, answer) => value((T)command, answer); }
-
-    /// <summary>The record whose owner it asks to change (laws 6 and 23); none unless it says so.</summary>
-    public new Func<T, RecordId> Names { init => base.Names = command => value((T)command); }
 }

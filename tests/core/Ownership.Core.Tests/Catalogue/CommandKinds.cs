@@ -1,3 +1,4 @@
+using Ownership.Core.Tests.Oracle;
 using static Ownership.Core.LeftOutReason;
 using static Ownership.Core.Tests.Allocations;
 using static Ownership.Core.Tests.Examples.Given;
@@ -15,26 +16,33 @@ internal static class CommandKinds
             [
                 ("assignContact", new(Bob), "assign the contact to bob"),
                 ("assignContactIfUnassigned", new(Bob) { OnlyIfUnassigned = true }, "assign the contact to bob if unassigned"),
+                ("assignContactIfOwnedBy", new(Bob) { OnlyIfOwnedBy = Alice }, "assign the contact to bob if owned by alice"),
             ],
             Bounds = [(Coupled, new(Dave), 384, 352), (Mirror, new(Dave), 496, 576), (Coupled, new(Bob), 744, 416)],
             ChangesNothing = [(Coupled, new(Alice)), (Mirror, new(Alice))],
             Weight = 4,
-            Ask = (rules, c) => rules.AssignContact(c.Owner.Value, c.OnlyIfUnassigned),
+            Ask = (rules, c) => rules.AssignContact(c.Owner.Value, c.OnlyIfUnassigned, c.OnlyIfOwnedBy?.Value),
             Granted = (c, answer) => answer.Owns(answer.After.Contact.Id, c.Owner),
             MayAssign = (_, record) => record is Contact,
-            AlignsOwners = _ => true,
+            AlignsOwners = (c, answer) => answer.IsCarriedOut(answer.Before.Contact.Id, c.Owner),
             SetsOffFollowerRules = true,
+            ChangesOwners = true,
         },
         new CommandKind<UnassignContact>
         {
-            Examples = [("unassignContact", new(), "unassign the contact")],
+            Examples =
+            [
+                ("unassignContact", new(), "unassign the contact"),
+                ("unassignContactIfOwnedBy", new() { OnlyIfOwnedBy = Alice }, "unassign the contact if owned by alice"),
+            ],
             Bounds = [(Coupled, new(), 384, 352)],
             Weight = 2,
-            Ask = (rules, _) => rules.AssignContact(null),
+            Ask = (rules, c) => rules.AssignContact(null, onlyIfOwnedBy: c.OnlyIfOwnedBy?.Value),
             Granted = (_, answer) => answer.Owns(answer.After.Contact.Id, null),
             MayAssign = (_, record) => record is Contact,
-            AlignsOwners = _ => true,
+            AlignsOwners = (_, answer) => answer.IsCarriedOut(answer.Before.Contact.Id, null),
             SetsOffFollowerRules = true,
+            ChangesOwners = true,
         },
         new CommandKind<CreateOpportunity>
         {
@@ -43,16 +51,22 @@ internal static class CommandKinds
                 ("createOpportunity", new(Deal1), "create opportunity deal-1 with owner ContactOwner"),
                 ("createOpportunityUnassigned", new(Deal1, InitialOwner.Unassigned), "create opportunity deal-1 with owner Unassigned"),
                 ("createOpportunityOfUser", new(Deal1, Bob), "create opportunity deal-1 with owner bob"),
+                (
+                    "createOpportunityOfUserIfUnassigned",
+                    new(Deal1, Bob) { OnlyIfUnassigned = true },
+                    "create opportunity deal-1 with owner bob if unassigned"),
             ],
             Bounds = [(Mirror, new(new("new"), Dave), 344, 792)],
             Weight = 3,
             MakesANewOne = true,
-            Ask = (rules, c) => rules.Create(c.Id.Value, c.Owner.User?.Value, c.Owner == InitialOwner.Unassigned),
-            Granted = (c, answer) => c.Owner.User is { } user
+            Ask = (rules, c) => rules.Create(c.Id.Value, c.Owner.User?.Value, c.Owner == InitialOwner.Unassigned, c.OnlyIfUnassigned),
+            Granted = (c, answer) => c.Owner.User is { } user && !answer.IsRefused(c.Id, user)
                 ? answer.Owns(c.Id, user)
-                : answer.After.Find(c.Id)!.Owner == (c.Owner.IsUnassigned ? null : answer.Before.Contact.Owner),
-            AlignsOwners = c => c.Owner.User is not null,
+                : answer.HasDefaultOwner(c.Id, isNobodyAskedFor: c.Owner.IsUnassigned),
+            AlignsOwners = (c, answer) =>
+                c.Owner.User is { } user && answer.Before.Find(c.Id) is null && answer.IsCarriedOut(c.Id, user),
             SetsOffFollowerRules = true,
+            ChangesOwners = true,
         },
         new CommandKind<AssignOpportunity>
         {
@@ -63,25 +77,61 @@ internal static class CommandKinds
                     "assignOpportunityIfUnassigned",
                     new(Deal1, Bob) { OnlyIfUnassigned = true },
                     "assign opportunity deal-1 to bob if unassigned"),
+                (
+                    "assignOpportunityIfOwnedBy",
+                    new(Deal1, Bob) { OnlyIfOwnedBy = Alice },
+                    "assign opportunity deal-1 to bob if owned by alice"),
             ],
             Bounds = [(Coupled, new(Deal1, Dave), 384, 352), (Mirror, new(Deal1, Dave), 256, 368)],
             ChangesNothing = [(Coupled, new(Deal1, Alice)), (Mirror, new(Deal1, Alice))],
             Weight = 5,
-            Ask = (rules, c) => rules.AssignDeal(c.Id.Value, c.Owner.Value, c.OnlyIfUnassigned),
+            Ask = (rules, c) => rules.AssignDeal(c.Id.Value, c.Owner.Value, c.OnlyIfUnassigned, c.OnlyIfOwnedBy?.Value),
             Granted = (c, answer) => answer.Owns(c.Id, c.Owner),
             MayAssign = (c, record) => record.RecordId == c.Id,
-            AlignsOwners = _ => true,
+            AlignsOwners = (c, answer) => answer.IsCarriedOut(c.Id, c.Owner),
             SetsOffFollowerRules = true,
+            ChangesOwners = true,
         },
         new CommandKind<UnassignOpportunity>
         {
-            Examples = [("unassignOpportunity", new(Deal1), "unassign opportunity deal-1")],
+            Examples =
+            [
+                ("unassignOpportunity", new(Deal1), "unassign opportunity deal-1"),
+                ("unassignOpportunityIfOwnedBy", new(Deal1) { OnlyIfOwnedBy = Alice }, "unassign opportunity deal-1 if owned by alice"),
+            ],
             Bounds = [(Mirror, new(Deal1), 208, 248)],
             Weight = 3,
-            Ask = (rules, c) => rules.AssignDeal(c.Id.Value, null),
+            Ask = (rules, c) => rules.AssignDeal(c.Id.Value, null, onlyIfOwnedBy: c.OnlyIfOwnedBy?.Value),
             Granted = (c, answer) => answer.Owns(c.Id, null),
             MayAssign = (c, record) => record.RecordId == c.Id,
-            AlignsOwners = _ => true,
+            AlignsOwners = (c, answer) => answer.IsCarriedOut(c.Id, null),
+            SetsOffFollowerRules = true,
+            ChangesOwners = true,
+        },
+        new CommandKind<AdoptOpportunity>
+        {
+            Examples =
+            [
+                (
+                    "adoptOpportunity",
+                    new(new(Deal1, new("other")) { Owner = Alice, Followers = [Bob], IsClosed = true }),
+                    "adopt opportunity deal-1: alice owns, [bob] follow, closed"),
+            ],
+            Bounds = [(Mirror, new(new(new("new"), Acme) { Owner = Dave }), 344, 792)],
+            Weight = 4,
+            MakesANewOne = true,
+            Ask = (rules, c) => rules.Adopt(Comparison.Plain(c.Opportunity)),
+            Granted = (c, answer) => answer.IsAdopted(c.Opportunity),
+            SetsOffFollowerRules = true,
+            ChangesOwners = true,
+        },
+        new CommandKind<RemoveOpportunity>
+        {
+            Examples = [("removeOpportunity", new(Deal1), "remove opportunity deal-1")],
+            Bounds = [(Mirror, new(Deal1), 208, 248)],
+            Weight = 3,
+            Ask = (rules, c) => rules.Remove(c.Id.Value),
+            Granted = (c, answer) => answer.After.Find(c.Id) is null,
             SetsOffFollowerRules = true,
         },
         new CommandKind<AddFollowers>
@@ -89,7 +139,7 @@ internal static class CommandKinds
             Examples = [("addFollowers", new(Acme, [Alice, Bob]), "add followers [alice, bob] to contact acme")],
             Bounds = [(Coupled, new(Deal1, [Dave]), 152, 248)],
             Weight = 3,
-            Ask = (rules, c) => rules.AddFollowers(c.Record.Value, c.Users.Select(u => u.Value)),
+            Ask = (rules, c) => rules.AddFollowers(c.Record.Value, c.Users.Select(u => u.Value), c.Record is ContactId),
             Granted = (c, answer) => c.Users.All(user => answer.Before.Find(c.Record)!.Followers.Contains(user)
                 ? answer.Told(c.Record, user, AlreadyFollowing) || answer.Told(c.Record, user, AlreadyOwner)
                 : answer.After.Find(c.Record)!.Followers.Contains(user) != answer.LeftOut.Any(l => l.User == user)),
@@ -99,7 +149,7 @@ internal static class CommandKinds
             Examples = [("removeFollowers", new(Deal1, [Alice, Bob]), "remove followers [alice, bob] from opportunity deal-1")],
             Bounds = [(Coupled, new(Deal1, [Bob]), 152, 232)],
             Weight = 3,
-            Ask = (rules, c) => rules.RemoveFollowers(c.Record.Value, c.Users.Select(u => u.Value)),
+            Ask = (rules, c) => rules.RemoveFollowers(c.Record.Value, c.Users.Select(u => u.Value), c.Record is ContactId),
             Granted = (c, answer) => c.Users.All(user => !answer.After.Find(c.Record)!.Followers.Contains(user)
                 && answer.Before.Find(c.Record)!.Followers.Contains(user) != answer.Told(c.Record, user, NotFollowing)),
             RemovesFollowers = true,
@@ -110,8 +160,18 @@ internal static class CommandKinds
             Bounds = [(Coupled, new(Deal1), 200, 288)],
             ChangesNothing = [(Mirror, new(Unfollowed))],
             Weight = 1,
-            Ask = (rules, c) => rules.RemoveAllFollowers(c.Record.Value),
+            Ask = (rules, c) => rules.RemoveAllFollowers(c.Record.Value, c.Record is ContactId),
             Granted = (c, answer) => answer.After.Find(c.Record)!.Followers.Count == 0,
+            RemovesFollowers = true,
+        },
+        new CommandKind<SetFollowers>
+        {
+            Examples = [("setFollowers", new(Acme, [Alice, Bob]), "set the followers of contact acme to [alice, bob]")],
+            Bounds = [(Coupled, new(Deal1, [Dave]), 344, 248)],
+            Weight = 3,
+            Ask = (rules, c) => rules.SetFollowers(c.Record.Value, c.Users.Select(u => u.Value), c.Record is ContactId),
+            Granted = (c, answer) => answer.After.Find(c.Record)!.Followers.All(c.Users.Contains)
+                && c.Users.All(user => answer.After.Find(c.Record)!.Followers.Contains(user) != answer.LeftOut.Any(l => l.User == user)),
             RemovesFollowers = true,
         },
         new CommandKind<ReplaceUser>
@@ -120,16 +180,23 @@ internal static class CommandKinds
             [
                 ("replaceUser", new(Alice, Bob), "replace alice by bob"),
                 ("replaceUserByNobody", new(Alice, null), "replace alice by nobody"),
+                (
+                    "replaceUserInPlaces",
+                    new(Alice, Bob) { Places = UserPlaces.ContactOwner | UserPlaces.Followers },
+                    "replace alice by bob as ContactOwner, Followers"),
             ],
             Bounds = [(Coupled, new(Alice, Dave), 384, 352)],
             ChangesNothing = [(Mirror, new(Dave, Alice)), (Mirror, new(Alice, Alice))],
             Weight = 4,
-            Ask = (rules, c) => rules.Replace(c.User.Value, c.By?.Value),
-            Granted = (c, answer) => answer.Before.Records.All(was => answer.After.Find(was.RecordId) is { } now
-                && (was.Owner != c.User || now.Owner == c.By)
-                && (!was.Followers.Contains(c.User) || c.By == c.User
-                    || (!now.Followers.Contains(c.User) && (c.By is null || now.Owner == c.By || now.Followers.Contains(c.By))))),
+            Ask = (rules, c) => rules.Replace(
+                c.User.Value,
+                c.By?.Value,
+                c.Places.HasFlag(UserPlaces.ContactOwner),
+                c.Places.HasFlag(UserPlaces.OpportunityOwners),
+                c.Places.HasFlag(UserPlaces.Followers)),
+            Granted = (c, answer) => answer.IsReplaced(c),
             MayAssign = (c, record) => record.Owner == c.User,
+            ChangesOwners = true,
         },
         new CommandKind<AlignOwners>
         {
@@ -139,9 +206,21 @@ internal static class CommandKinds
             ChangesNothing = [(Coupled, new())],
             Weight = 1,
             Ask = (rules, _) => rules.Align(),
-            Granted = (_, answer) => answer.OwnersAreEqual,
-            AlignsOwners = _ => true,
+            Granted = (_, answer) => answer.Owns(answer.After.Contact.Id, answer.After.Contact.Owner),
+            AlignsOwners = (_, _) => true,
             SetsOffFollowerRules = true,
+            ChangesOwners = true,
+        },
+        new CommandKind<AlignFollowers>
+        {
+            Examples = [("alignFollowers", new(), "align followers")],
+            MeasuredOn = Parted,
+            Bounds = [(Mirror, new(), 328, 312)],
+            ChangesNothing = [(Mirror with { SyncOpportunityFollowerWithContactOwner = false }, new())],
+            Weight = 2,
+            Ask = (rules, _) => rules.AlignFollowers(),
+            Granted = (_, answer) => answer.IsInStep,
+            AlignsFollowers = true,
         },
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 using static Ownership.Core.Tests.Examples.Given;
 
 namespace Ownership.Core.Tests.Catalogue;
@@ -42,7 +43,8 @@ internal static class Shape
         string text => $"\"{text}\"",
         bool flag => flag ? "true" : "false",
         int number => number.ToString(CultureInfo.InvariantCulture),
-        Enum name => $"{name.GetType().Name}.{name}",
+        Enum names => string.Join(" | ", names.ToString().Split(", ").Select(name => $"{names.GetType().Name}.{name}")),
+        ActiveUsers users => PrintActive(users),
         InitialOwner owner => owner.User is { } user ? Print(user) : $"{nameof(InitialOwner)}.{owner}",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(Print))}]",
         _ => PrintMade(value),
@@ -96,6 +98,7 @@ internal static class Shape
         var t when t == typeof(RecordId) => [Deal1, Acme],
         var t when t == typeof(FollowerSet) => [FollowerSet.Create([Alice]), FollowerSet.Create([Bob])],
         var t when t == typeof(InitialOwner) => [InitialOwner.ContactOwner, (InitialOwner)Alice],
+        var t when t == typeof(Opportunity) => [new Opportunity(Deal1, Acme), new Opportunity(Deal1, Acme) { Owner = Alice }],
         var t when t == typeof(bool) => [false, true],
         var t when t == typeof(int) => [0, 1],
         { IsEnum: true } t => [.. Enum.GetValues(t).Cast<object>().Take(2)],
@@ -107,6 +110,7 @@ internal static class Shape
         UserId user => rename(user),
         FollowerSet users => FollowerSet.Create([.. users.Select(rename)]),
         InitialOwner { User: { } user } => (InitialOwner)rename(user),
+        ActiveUsers users when Named(users) is var (make, named) => make(named.Select(rename)),
         OwnershipSnapshot s => new OwnershipSnapshot(Renamed(s.Contact, rename), s.Opportunities.Select(o => Renamed(o, rename))),
         OwnershipCommand or OwnershipChange or OwnedRecord or LeftOut => Make(
             value.GetType(), [.. PartsOf(value.GetType()).Select(part => Visited(part.GetValue(value), rename))]),
@@ -120,8 +124,25 @@ internal static class Shape
         FollowerSet users => users.Select(users.Without),
         InitialOwner owner when owner != default => [default(InitialOwner)],
         UserId when IsNullable(part) => [null],
+        UserPlaces places when places != UserPlaces.All => [UserPlaces.All],
+        Opportunity opportunity => Simpler(opportunity),
         _ => [],
     };
+
+    private static string PrintActive(ActiveUsers users)
+    {
+        var (make, named) = Named(users);
+        return users == ActiveUsers.Everybody ? $"{nameof(ActiveUsers)}.{nameof(ActiveUsers.Everybody)}"
+            : $"{nameof(ActiveUsers)}.{make.Method.Name}({Print(named)})";
+    }
+
+    /// <summary>Whom it names and how, which it says on the wire only.</summary>
+    private static (Func<IEnumerable<UserId>, ActiveUsers> Make, IReadOnlyList<UserId> Named) Named(ActiveUsers users)
+    {
+        var json = JsonSerializer.SerializeToNode(users)!;
+        var named = json["users"]?.Deserialize<UserId[]>() ?? [];
+        return ((string?)json["$type"] == "only" ? ActiveUsers.Only : ActiveUsers.AllExcept, named);
+    }
 
     private static string PrintMade(object value)
     {

@@ -48,6 +48,6 @@ public class Access
     {
         var done = Separate.Decide(Snapshot(Contact(Alice, Carol)), new AssignContact(Bob));
 
-        done.Undo(done.After).ShouldShow("contact acme: alice gains sight", "contact acme: bob loses sight");
+        Separate.Undo(done, done.After).ShouldShow("contact acme: alice gains sight", "contact acme: bob loses sight");
     }
 }

@@ -35,6 +35,9 @@ internal static class Given
     public static OwnershipDecision Decide(this SubAccountSettings settings, OwnershipSnapshot snapshot, OwnershipCommand command) =>
         new OwnershipPolicy(settings).Decide(snapshot, command);
 
+    public static OwnershipDecision Undo(this SubAccountSettings settings, OwnershipDecision decision, OwnershipSnapshot current) =>
+        new OwnershipPolicy(settings).Undo(decision, current);
+
     /// <summary>The decision says these lines and no others: the changes in their order, then what was left out.</summary>
     public static void ShouldSay(this OwnershipDecision decision, params string[] lines) =>
         decision.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().Equal(lines);

@@ -73,7 +73,7 @@ public class Plans
         var before = Snapshot(Contact(Alice, Bob), Deal(Deal1, Alice));
         var decision = (Coupled with { PreviousOwner = PreviousOwnerMode.Follows }).Decide(before, new AssignContact(Bob));
 
-        var undo = decision.Undo(decision.After);
+        var undo = Separate.Undo(decision, decision.After);
 
         undo.ShouldSay(
             "opportunity deal-1: alice no longer follows (Undone)",
@@ -82,7 +82,7 @@ public class Plans
             "contact acme: owner bob -> alice (Undone)",
             "contact acme: bob follows (Undone)");
         undo.After.Should().Be(before);
-        undo.Undo(undo.After).After.Should().Be(decision.After);
+        Separate.Undo(undo, undo.After).After.Should().Be(decision.After);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class Plans
         var decision = BothSyncs.Decide(Snapshot(Contact(Alice), Deal(Deal1, Alice)), new AssignOpportunity(Deal1, Bob));
         var since = Snapshot(Contact(Alice), Deal(Deal1, Carol));
 
-        decision.Undo(since).ShouldSay(
+        Separate.Undo(decision, since).ShouldSay(
             "contact acme: bob left out (ChangedSince)",
             "opportunity deal-1: alice left out (ChangedSince)");
     }
@@ -101,7 +101,7 @@ public class Plans
     {
         var decision = Separate.Decide(Snapshot(Contact(Alice, Bob)), new RemoveFollowers(Acme, [Bob]));
 
-        decision.Undo(Snapshot(Contact(Alice, Bob))).ShouldSay("contact acme: bob left out (ChangedSince)");
+        Separate.Undo(decision, Snapshot(Contact(Alice, Bob))).ShouldSay("contact acme: bob left out (ChangedSince)");
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public class Plans
     {
         var decision = (Separate with { MaxFollowers = 1 }).Decide(Snapshot(Contact(Alice, Bob)), new RemoveFollowers(Acme, [Bob]));
 
-        decision.Undo(Snapshot(Contact(Bob))).ShouldSay("contact acme: bob left out (AlreadyOwner)");
-        decision.Undo(Snapshot(Contact(Alice, Carol))).ShouldSay("contact acme: bob left out (FollowerLimitReached)");
+        Separate.Undo(decision, Snapshot(Contact(Bob))).ShouldSay("contact acme: bob left out (AlreadyOwner)");
+        Separate.Undo(decision, Snapshot(Contact(Alice, Carol))).ShouldSay("contact acme: bob left out (FollowerLimitReached)");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class Plans
     {
         var decision = Separate.Decide(Snapshot(Contact(Alice)), new AssignContact(Bob));
 
-        decision.Undo(Snapshot(Contact(Bob, Alice))).ShouldSay(
+        Separate.Undo(decision, Snapshot(Contact(Bob, Alice))).ShouldSay(
             "contact acme: owner bob -> alice (Undone)",
             "contact acme: alice no longer follows (OwnerNeverFollows)");
     }
@@ -135,7 +135,7 @@ public class Plans
         {
             var decision = settings.Decide(before, command);
             decision.HasChanges.Should().BeTrue();
-            decision.Undo(decision.After).After.Should().Be(before);
+            Separate.Undo(decision, decision.After).After.Should().Be(before);
         }
     }
 
@@ -144,7 +144,7 @@ public class Plans
     {
         var decision = Mirror.Decide(Snapshot(Contact(Alice)), new CreateOpportunity(Deal1, Bob));
 
-        decision.Undo(decision.After).ShouldSay(
+        Separate.Undo(decision, decision.After).ShouldSay(
             "contact acme: bob no longer follows (Undone)",
             "opportunity deal-1: alice no longer follows (Undone)",
             "opportunity deal-1: owner bob -> nobody (Undone)",
@@ -156,7 +156,7 @@ public class Plans
     {
         var decision = Mirror.Decide(Snapshot(Contact(Alice), Deal(Deal1, Alice)), new AssignOpportunity(Deal1, Bob));
 
-        decision.Undo(Snapshot(Contact(Alice, Bob))).ShouldSay(
+        Separate.Undo(decision, Snapshot(Contact(Alice, Bob))).ShouldSay(
             "contact acme: bob no longer follows (Undone)",
             "opportunity deal-1: left out (UnknownOpportunity)");
     }

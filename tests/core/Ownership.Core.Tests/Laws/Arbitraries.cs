@@ -27,32 +27,42 @@ public static class Arbitraries
 
     private static Gen<Scenario> Scenarios(int users, int opportunities)
     {
-        var user = Gen.Elements(Enumerable.Range(1, users).Select(i => new UserId($"u{i}")).ToArray());
+        UserId[] all = [.. Enumerable.Range(1, users).Select(i => new UserId($"u{i}"))];
+        var user = Gen.Elements(all);
+        var some = Gen.Choose(1, 2).SelectMany(count => user.ListOf(count));
 
         return
             from settings in Settings
+            from active in Gen.Frequency(
+                (3, Gen.Constant(ActiveUsers.Everybody)),
+                (2, some.Select(gone => ActiveUsers.AllExcept(gone))),
+                (1, some.Select(gone => ActiveUsers.Only(all.Except(gone)))))
             from count in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Constant(1)), (6, Gen.Choose(1, opportunities)))
             let draw = new Draw(user, TheContact, count)
-            from contact in Record(new Contact(TheContact), draw)
-            from deals in Gen.CollectToList(Enumerable.Range(1, count), i => Record(new Opportunity(new($"o{i}"), TheContact), draw))
+            from snapshot in Snapshot(draw, TheContact, count, prefix: "o")
             from command in draw.Command()
-            select new Scenario(settings, new OwnershipSnapshot(contact, deals), command);
+            from next in draw.Command()
+            from others in Gen.Choose(0, 2)
+            from prefix in Gen.Frequency((9, Gen.Constant("p")), (1, Gen.Constant("o")))
+            from other in Snapshot(draw, new("other"), others, prefix)
+            select new Scenario(settings, snapshot, command) { Active = active, Next = next, Other = other };
     }
+
+    private static Gen<OwnershipSnapshot> Snapshot(Draw draw, ContactId id, int count, string prefix) =>
+        from contact in draw.Record(new Contact(id))
+        from deals in Gen.CollectToList(Enumerable.Range(1, count), i => draw.Record(new Opportunity(new($"{prefix}{i}"), id)))
+        select new OwnershipSnapshot(contact, deals);
 
     private static Gen<SubAccountSettings> Settings { get; } = SettingKinds.All.Aggregate(
         Gen.Constant(new SubAccountSettings()),
         (drawn, kind) => from settings in drawn from value in Gen.Elements(kind.Random) select kind.With(settings, value));
 
-    private static Gen<T> Record<T>(T bare, Draw draw)
-        where T : OwnedRecord =>
-        from owner in draw.UserOrNobody
-        from set in draw.Followers
-        from clean in Gen.Frequency((5, Gen.Constant(true)), (1, Gen.Constant(false)))
-        select bare with { Owner = owner, Followers = clean && owner is not null ? set.Without(owner) : set };
-
     private static IEnumerable<Scenario> Shrink(Scenario given) =>
         Simpler(given.Snapshot).Select(s => given with { Snapshot = s })
+            .Concat(Simpler(given.Other).Select(s => given with { Other = s }))
             .Concat(Shape.Simpler(given.Command).Select(c => given with { Command = c }))
+            .Concat(given.Next is AlignOwners ? [] : Shape.Simpler(given.Next).Prepend(new AlignOwners()).Select(c => given with { Next = c }))
+            .Concat(given.Active == ActiveUsers.Everybody ? [] : [given with { Active = ActiveUsers.Everybody }])
             .Concat(SettingKinds.All.Where(kind => !kind.ValueOf(given.Settings).Equals(kind.Default))
                 .Select(kind => given with { Settings = kind.With(given.Settings, kind.Default) }));
 

@@ -39,8 +39,8 @@ public class Generators(ITestOutputHelper output)
     {
         // Undone at once and on somebody else's state of the same contact.
         var decisions = Sample.Select(s => s.Decision).ToList();
-        decisions.AddRange(Sample.Select(s => s.Decision.Undo(s.Decision.After))
-            .Concat(Sample.Zip(Sample.Reverse(), (one, other) => one.Decision.Undo(other.Given.Snapshot))).ToList());
+        decisions.AddRange(Sample.Select(s => s.Given.Policy.Undo(s.Decision, s.Decision.After))
+            .Concat(Sample.Zip(Sample.Reverse(), (one, other) => one.Given.Policy.Undo(one.Decision, other.Given.Snapshot))).ToList());
 
         decisions.SelectMany(d => d.Changes).Select(c => c.Rule).Distinct().Should().BeEquivalentTo(Enum.GetValues<OwnershipRule>());
         decisions.SelectMany(d => d.LeftOut).Select(l => l.Reason).Distinct().Should().BeEquivalentTo(Enum.GetValues<LeftOutReason>());
