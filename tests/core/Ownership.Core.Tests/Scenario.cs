@@ -10,16 +10,16 @@ public sealed record Scenario(SubAccountSettings Settings, OwnershipSnapshot Sna
 {
     public ActiveUsers Active { get; init; } = ActiveUsers.Everybody;
 
-    /// <summary>What is asked for next, on what the decision left.</summary>
-    public OwnershipCommand Next { get; init; } = new AlignOwners();
+    /// <summary>What is asked for next, on what the decision left; nothing where there is no next.</summary>
+    public OwnershipCommand? Next { get; init; }
 
-    /// <summary>Where an opportunity may move to, or what may be merged.</summary>
-    public OwnershipSnapshot Other { get; init; } = new(new Contact(new("other")), []);
+    /// <summary>Where an opportunity may move to, or what may be merged; null where there is no other contact.</summary>
+    public OwnershipSnapshot? Other { get; init; }
 
     public OwnershipPolicy Policy => new(Settings) { ActiveUsers = Active };
 
     /// <summary>Whether the other contact can be merged into this one.</summary>
-    public bool CanMerge => Other.Opportunities.All(opportunity => Snapshot.Find(opportunity.Id) is null);
+    public bool CanMerge => Other is not null && Other.Opportunities.All(opportunity => Snapshot.Find(opportunity.Id) is null);
 
     public bool IsActive(UserId? user) => user is not null && Active.Contains(user);
 
@@ -33,6 +33,9 @@ public sealed record Scenario(SubAccountSettings Settings, OwnershipSnapshot Sna
 
     public OwnershipDecision Decide() => Policy.Decide(Snapshot, Command);
 
+    /// <summary>What the next command does to what the decision left.</summary>
+    public OwnershipDecision DecideNext(OwnershipDecision decision) => Policy.Decide(decision.After, Next is null ? [] : [Next]);
+
     public override string ToString() =>
         $$"""
         var settings = {{Shape.Print(Settings)}};
@@ -40,7 +43,7 @@ public sealed record Scenario(SubAccountSettings Settings, OwnershipSnapshot Sna
         var contact = {{Shape.Print(Snapshot.Contact)}};
         var snapshot = new OwnershipSnapshot(contact, {{Shape.Print(Snapshot.Opportunities)}});
         OwnershipCommand command = {{Shape.Print(Command)}};
-        OwnershipCommand next = {{Shape.Print(Next)}};
-        var other = new OwnershipSnapshot({{Shape.Print(Other.Contact)}}, {{Shape.Print(Other.Opportunities)}});
-        """;
+        """
+        + (Next is null ? "" : $"\nOwnershipCommand next = {Shape.Print(Next)};")
+        + (Other is null ? "" : $"\nvar other = new OwnershipSnapshot({Shape.Print(Other.Contact)}, {Shape.Print(Other.Opportunities)});");
 }

@@ -96,7 +96,7 @@ public class StoredDecisions
     {
         var decision = given.Decide();
 
-        var later = given.Policy.Decide(decision.After, given.Next).After;
+        var later = given.DecideNext(decision).After;
 
         given.Policy.Undo(decision.Reduced(), later).Should().Be(given.Policy.Undo(decision, later));
     }

@@ -33,8 +33,11 @@ internal abstract class CommandKind : Kind
     /// <summary>Whether it asks for the followers that F1 and F2 ask for.</summary>
     public bool AlignsFollowers { get; init; }
 
-    /// <summary>Whether it may change owners, so that it matters whether closed opportunities keep theirs.</summary>
+    /// <summary>Whether it changes owners together while they are coupled, so that it matters which are kept.</summary>
     public bool ChangesOwners { get; init; }
+
+    /// <summary>Whether it puts one user into the places of another, which leaves kept owners also while separate.</summary>
+    public bool ReplacesUsers { get; init; }
 
     /// <summary>Whether removing followers is what it asks for.</summary>
     public bool RemovesFollowers { get; init; }

@@ -196,7 +196,7 @@ internal static class CommandKinds
                 c.Places.HasFlag(UserPlaces.Followers)),
             Granted = (c, answer) => answer.IsReplaced(c),
             MayAssign = (c, record) => record.Owner == c.User,
-            ChangesOwners = true,
+            ReplacesUsers = true,
         },
         new CommandKind<AlignOwners>
         {

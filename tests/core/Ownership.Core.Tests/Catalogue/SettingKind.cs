@@ -23,8 +23,8 @@ internal sealed class SettingKind(string name)
     /// <summary>Sets it for the oracle; a setting that no rule reads has nothing to say.</summary>
     public required Action<PlainRules, object> Tell { get; init; }
 
-    /// <summary>Which commands look at it; all unless it says otherwise.</summary>
-    public Func<CommandKind, bool> ReadBy { get; init; } = _ => true;
+    /// <summary>Which commands look at it, beside which other settings; all unless it says otherwise.</summary>
+    public Func<CommandKind, SubAccountSettings, bool> ReadBy { get; init; } = (_, _) => true;
 
     /// <summary>Whether it changes no decision while owners are coupled (law 12).</summary>
     public bool SleepsWhileCoupled { get; init; }

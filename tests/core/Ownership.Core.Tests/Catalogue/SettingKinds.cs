@@ -25,7 +25,7 @@ internal static class SettingKinds
             Random = [false, true],
             Small = [false, true],
             Tell = (rules, value) => rules.ContactSync = (bool)value,
-            ReadBy = command => command.SetsOffFollowerRules || command.AlignsFollowers,
+            ReadBy = (command, _) => command.SetsOffFollowerRules || command.AlignsFollowers,
             SleepsWhileCoupled = true,
         },
         new(nameof(SubAccountSettings.SyncOpportunityFollowerWithContactOwner))
@@ -34,7 +34,7 @@ internal static class SettingKinds
             Random = [false, true],
             Small = [false, true],
             Tell = (rules, value) => rules.OpportunitySync = (bool)value,
-            ReadBy = command => command.SetsOffFollowerRules || command.AlignsFollowers,
+            ReadBy = (command, _) => command.SetsOffFollowerRules || command.AlignsFollowers,
             SleepsWhileCoupled = true,
         },
         new(nameof(SubAccountSettings.FollowerSync))
@@ -43,7 +43,7 @@ internal static class SettingKinds
             Random = [Add, Mirror],
             Small = [Add, Mirror],
             Tell = (rules, value) => rules.Mirror = value is Mirror,
-            ReadBy = command => command.SetsOffFollowerRules,
+            ReadBy = (command, _) => command.SetsOffFollowerRules,
             SleepsWhileCoupled = true,
         },
         new(nameof(SubAccountSettings.PreviousOwner))
@@ -52,7 +52,7 @@ internal static class SettingKinds
             Random = [Leaves, Follows],
             Small = [Leaves, Follows],
             Tell = (rules, value) => rules.PreviousFollows = value is Follows,
-            ReadBy = command => command.SetsOffFollowerRules,
+            ReadBy = (command, _) => command.SetsOffFollowerRules,
         },
         new(nameof(SubAccountSettings.MaxFollowers))
         {
@@ -67,7 +67,7 @@ internal static class SettingKinds
             Random = [Included, KeepOwner],
             Small = [Included, KeepOwner],
             Tell = (rules, value) => rules.KeepClosed = value is KeepOwner,
-            ReadBy = command => command.ChangesOwners,
+            ReadBy = (command, settings) => command.ReplacesUsers || (command.ChangesOwners && !settings.AllowDifferentOwners),
         },
     ];
 

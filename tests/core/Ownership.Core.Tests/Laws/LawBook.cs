@@ -45,7 +45,7 @@ public static class LawBook
     /// is for several commands at once.
     /// </summary>
     public static bool? L03_minimal_no_change_without_effect_and_none_that_takes_another_back(Scenario given, OwnershipDecision decision) =>
-        IsMinimal(decision) && IsMinimal(given.Policy.Decide(given.Snapshot, [given.Command, given.Next]));
+        IsMinimal(decision) && (given.Next is null || IsMinimal(given.Policy.Decide(given.Snapshot, [given.Command, given.Next])));
 
     /// <summary>The same command on <c>After</c> changes nothing.</summary>
     public static bool? L04_settled_deciding_the_same_again_changes_nothing(Scenario given, OwnershipDecision decision) =>
@@ -163,7 +163,7 @@ public static class LawBook
 
     /// <summary>
     /// Another order of the opportunities gives the same, but for the order of changes, who gets the last places, which record O4
-    /// reports, and whom a contact without an active owner takes in P2.
+    /// reports, whom a contact without an active owner takes in P2, and which of a follower's opportunities P4 names as the cause.
     /// </summary>
     public static bool? L13_the_order_of_opportunities_does_not_matter(Scenario given, OwnershipDecision decision)
     {
@@ -178,8 +178,9 @@ public static class LawBook
         static bool AreSame<T>(IReadOnlyList<T> one, IReadOnlyList<T> other) => one.Count == other.Count && one.All(other.Contains);
         static LeftOut Told(LeftOut item) =>
             item.Reason == LeftOutReason.AlreadyAssigned ? item with { Record = new ContactId("any") } : item;
+        OwnershipChange Named(OwnershipChange change) => given.Command is AlignFollowers ? change with { Cause = null } : change;
         return AreSame([.. other.After.Records], [.. decision.After.Records])
-            && AreSame(other.Changes, decision.Changes)
+            && AreSame([.. other.Changes.Select(Named)], [.. decision.Changes.Select(Named)])
             && AreSame([.. other.LeftOut.Select(Told)], [.. decision.LeftOut.Select(Told)]);
     }
 
@@ -351,8 +352,8 @@ public static class LawBook
         var kept = decision.Before.Records.Where(given.Keeps).ToList();
         if (kept.Count == 0)
             return null;
-        bool IsNamed(OwnedRecord record) =>
-            given.Command is not ReplaceUser && CommandKinds.Of(given.Command).MayAssign(given.Command, record);
+        var kind = CommandKinds.Of(given.Command);
+        bool IsNamed(OwnedRecord record) => !kind.ReplacesUsers && kind.MayAssign(given.Command, record);
         return kept.TrueForAll(record =>
             IsNamed(record) || decision.After.Find(record.RecordId) is not { } after || after.Owner == record.Owner);
     }
@@ -363,6 +364,8 @@ public static class LawBook
     /// </summary>
     public static bool? L24_together_is_one_after_the_other(Scenario given, OwnershipDecision decision)
     {
+        if (given.Next is null)
+            return null;
         var policy = given.Policy;
         var next = policy.Decide(decision.After, given.Next);
         var last = policy.Undo(decision, next.After);
@@ -372,6 +375,7 @@ public static class LawBook
             && policy.Decide(given.Snapshot, []) is { HasChanges: false, LeftOut.Count: 0 }
             && left.After == last.After && right.After == last.After && IsMinimal(left) && IsMinimal(right)
             && left.AccessChanges.Equals(right.AccessChanges)
+            && policy.Undo([decision, next], next.After).After == policy.Undo(decision, policy.Undo(next, next.After).After).After
             && TellTheSame(left, right, wentAndCame: new[] { decision, next, last }.Any(d => d.Changes.Any(c => c is OpportunityRemoved)));
     }
 
@@ -381,7 +385,7 @@ public static class LawBook
     /// </summary>
     public static bool? L25_whole_an_owner_goes_back_with_what_they_caused_or_not_at_all(Scenario given, OwnershipDecision decision)
     {
-        var current = given.Policy.Decide(decision.After, given.Next).After;
+        var current = given.DecideNext(decision).After;
         var undo = given.Policy.Undo(decision, current);
         var wholes = from change in decision.Changes.OfType<OwnerChanged>()
                      let caused = decision.Changes.Where(c => c.Cause == change.Record && IsOfFollower(c)).ToList()
@@ -398,7 +402,7 @@ public static class LawBook
     /// </summary>
     public static bool? L26_move_and_merge_keep_what_was_there(Scenario given, OwnershipDecision decision)
     {
-        if (!given.Settings.AllowDifferentOwners)
+        if (!given.Settings.AllowDifferentOwners || given.Other is null)
             return null;
         bool isQuiet = given.Active == ActiveUsers.Everybody && given.Settings is
         {
@@ -501,17 +505,18 @@ public static class LawBook
     private static IEnumerable<MadeDecision> Made(Scenario given, OwnershipDecision decision)
     {
         yield return new(decision, null);
-        yield return new(given.Policy.Undo(decision, given.Policy.Decide(decision.After, given.Next).After), decision);
+        if (given.Next is not null)
+            yield return new(given.Policy.Undo(decision, given.DecideNext(decision).After), decision);
         foreach (var planned in Plans(given).SelectMany(plan => plan.Decisions))
             yield return new(planned, null);
     }
 
     private static IEnumerable<OwnershipPlan> Plans(Scenario given)
     {
-        if (given.Snapshot.Opportunities.Count > 0)
+        if (given.Other is not null && given.Snapshot.Opportunities.Count > 0)
             yield return given.Policy.Move(given.Snapshot, given.Snapshot.Opportunities[0].Id, given.Other);
         if (given.CanMerge)
-            yield return given.Policy.Merge(given.Snapshot, given.Other);
+            yield return given.Policy.Merge(given.Snapshot, given.Other!);
     }
 
     private static bool IsWhatChanged(IReadOnlyList<AccessChange> actual, IReadOnlyList<OwnershipDecision> decisions)
@@ -568,7 +573,7 @@ public static class LawBook
 
     private static bool ComesBackFromAMove(Scenario given) => given.Snapshot.Opportunities.All(opportunity =>
     {
-        if (given.Other.Find(opportunity.Id) is not null)
+        if (given.Other!.Find(opportunity.Id) is not null)
             return true;
         var there = given.Policy.Move(given.Snapshot, opportunity.Id, given.Other).Decisions;
         var back = given.Policy.Move(there[1].After, opportunity.Id, there[0].After).Decisions;
@@ -577,11 +582,11 @@ public static class LawBook
 
     private static bool KeepsSightInAMerge(Scenario given)
     {
-        var merge = given.Policy.Merge(given.Snapshot, given.Other);
+        var merge = given.Policy.Merge(given.Snapshot, given.Other!);
         return merge.AccessChanges
-            .Where(change => change.Kind == AccessChangeKind.Lost && change.Record != given.Other.Contact.Id)
+            .Where(change => change.Kind == AccessChangeKind.Lost && change.Record != given.Other!.Contact.Id)
             .All(lost => IsLeftOut(lost.Record, lost.User, merge.LeftOut)
-                || !(given.Snapshot.Contact.Sees(lost.User) || given.Other.Contact.Sees(lost.User)));
+                || !(given.Snapshot.Contact.Sees(lost.User) || given.Other!.Contact.Sees(lost.User)));
     }
 
     /// <summary>A decision, and what it undoes where it is an undo.</summary>

@@ -8,15 +8,41 @@ internal static class Comparison
     /// <summary>Both answers where they differ, below the inputs as C#; null where they agree.</summary>
     public static string? Mismatch(Scenario given, OwnershipDecision decision)
     {
-        var oracle = Of(given);
+        var oracle = Of(given, given.Snapshot);
         CommandKinds.Of(given.Command).Ask(oracle, given.Command);
-        return Agrees(oracle, decision)
+        return Agrees(oracle, decision) ? null : Told(given, decision, oracle);
+    }
+
+    /// <summary>Both answers to two commands at once, where they differ.</summary>
+    public static string? MismatchOfTogether(Scenario given)
+    {
+        var together = given.Policy.Decide(given.Snapshot, [given.Command, given.Next!]);
+        var oracle = Of(given, given.Snapshot);
+        CommandKinds.Of(given.Command).Ask(oracle, given.Command);
+        CommandKinds.Of(given.Next!).Ask(oracle, given.Next!);
+        return Same(oracle.LeftOutInTheEnd, together.LeftOut, LineOf) && SameState(oracle, together.After) && AreLast(together, oracle.Changes)
             ? null
-            : $"{given}\n// library:{Lines(Answer(decision))}\n// oracle:{Lines(Answer(oracle))}";
+            : Told(given, together, oracle);
+    }
+
+    /// <summary>Both plans to move the opportunity to the other contact, where they differ.</summary>
+    public static string? MismatchOfMove(Scenario given, OpportunityId id)
+    {
+        var (from, to) = (Of(given, given.Snapshot), Of(given, given.Other!));
+        from.Move(id.Value, to);
+        return MismatchOf(given.Policy.Move(given.Snapshot, id, given.Other!), given, from, to);
+    }
+
+    /// <summary>Both plans to merge the other contact into this one, where they differ.</summary>
+    public static string? MismatchOfMerge(Scenario given)
+    {
+        var (survivor, merged) = (Of(given, given.Snapshot), Of(given, given.Other!));
+        survivor.Merge(merged);
+        return MismatchOf(given.Policy.Merge(given.Snapshot, given.Other!), given, survivor, merged);
     }
 
     /// <summary>The record as the oracle has it.</summary>
-    public static Rec Plain(OwnedRecord record) => 
+    public static Rec Plain(OwnedRecord record) =>
         new(record.RecordId.Value, record.Owner?.Value, record.Followers.Select(u => u.Value), record is Opportunity { IsClosed: true });
 
     public static bool Same(Rec plain, OwnedRecord record) =>
@@ -30,18 +56,18 @@ internal static class Comparison
     public static string? MismatchOfUndo(Scenario given, OwnershipDecision decision, OwnershipSnapshot current)
     {
         var undo = given.Policy.Undo(decision, current);
-        var oracle = Of(given with { Snapshot = current });
+        var oracle = Of(given, current);
         oracle.Undo([.. decision.Before.Records.Select(Plain)], [.. decision.Changes.Select(LineOf)]);
         return Agrees(oracle, undo)
             ? null
-            : $"{given}\n// decision:{Lines(Answer(decision))}\n// undone on:\n//   {current.ToString().ReplaceLineEndings("\n//   ")}"
-                + $"\n// library:{Lines(Answer(undo))}\n// oracle:{Lines(Answer(oracle))}";
+            : $"// undone:{Lines(Answer(decision))}\n// on:{Lines(current.ToString().Split('\n'))}\n{Told(given, undo, oracle)}";
     }
 
-    /// <summary>The oracle with settings, active users and records.</summary>
-    public static PlainRules Of(Scenario given) => Of(given, given.Snapshot);
+    private static string? MismatchOf(OwnershipPlan plan, Scenario given, params PlainRules[] oracles) => plan.Decisions.Zip(oracles)
+        .Where(pair => !Agrees(pair.Second, pair.First)).Select(pair => Told(given, pair.First, pair.Second)).FirstOrDefault();
 
-    public static PlainRules Of(Scenario given, OwnershipSnapshot snapshot)
+    /// <summary>The oracle with settings, active users and records.</summary>
+    private static PlainRules Of(Scenario given, OwnershipSnapshot snapshot)
     {
         var oracle = new PlainRules { Contact = Plain(snapshot.Contact), Deals = [.. snapshot.Opportunities.Select(Plain)] };
         foreach (var setting in SettingKinds.All)
@@ -50,12 +76,34 @@ internal static class Comparison
         return oracle;
     }
 
-    public static bool Agrees(PlainRules oracle, OwnershipDecision decision) =>
+    private static bool Agrees(PlainRules oracle, OwnershipDecision decision) =>
         Same(oracle.Changes, decision.Changes, LineOf)
         && Same(oracle.LeftOut, decision.LeftOut, LineOf)
-        && Same(oracle.Contact, decision.After.Contact)
-        && oracle.Deals.Count == decision.After.Opportunities.Count
-        && oracle.Deals.Zip(decision.After.Opportunities).All(pair => Same(pair.First, pair.Second));
+        && SameState(oracle, decision.After);
+
+    private static bool SameState(PlainRules oracle, OwnershipSnapshot after) =>
+        Same(oracle.Contact, after.Contact)
+        && oracle.Deals.Count == after.Opportunities.Count
+        && oracle.Deals.Zip(after.Opportunities).All(pair => Same(pair.First, pair.Second));
+
+    /// <summary>
+    /// Whether each change is the last that was made about its matter, in the order in which they were made. That nothing
+    /// is missing or void, law 3 says.
+    /// </summary>
+    private static bool AreLast(OwnershipDecision together, List<Line> made)
+    {
+        static object About(Line line) => (line.Record, line.What switch
+        {
+            "follows" or "no longer follows" => line.A,
+            "owner" => "its owner",
+            "removed" => "its going",
+            _ => "its coming",
+        });
+        var places = together.Changes.Select(LineOf)
+            .Select(line => (Line: line, Place: made.FindLastIndex(other => About(other).Equals(About(line))))).ToList();
+        return places.TrueForAll(place => place.Place >= 0 && made[place.Place] with { A = place.Line.A } == place.Line)
+            && places.Zip(places.Skip(1)).All(pair => pair.First.Place < pair.Second.Place);
+    }
 
     private static bool Same<T>(List<Line> lines, IReadOnlyList<T> items, Func<T, Line> lineOf) =>
         lines.Count == items.Count && Enumerable.Range(0, lines.Count).All(i => lines[i] == lineOf(items[i]));
@@ -68,6 +116,9 @@ internal static class Comparison
 
     private static Line LineOf(LeftOut leftOut) =>
         new("left out", leftOut.Record.Value, leftOut.User?.Value, null, leftOut.Reason.ToString());
+
+    private static string Told(Scenario given, OwnershipDecision decision, PlainRules oracle) =>
+        $"{given}\n// library:{Lines(Answer(decision))}\n// oracle:{Lines(Answer(oracle))}";
 
     private static IEnumerable<string> Answer(PlainRules oracle) =>
         oracle.Changes.Concat(oracle.LeftOut).Select(line => line.ToString())
