@@ -7,6 +7,8 @@ namespace Ownership.Core.Tests.Catalogue;
 /// <summary>Draws commands for a contact with so many opportunities: o1, o2 and so on.</summary>
 internal sealed record Draw(Gen<UserId> User, ContactId Contact, int Count)
 {
+    private static readonly ContactId Elsewhere = new("elsewhere");
+
     public Gen<UserId?> UserOrNobody { get; } = Gen.Frequency((3, User.Select(u => (UserId?)u)), (1, Gen.Constant<UserId?>(null)));
 
     public Gen<FollowerSet> Followers { get; } =
@@ -39,14 +41,15 @@ internal sealed record Draw(Gen<UserId> User, ContactId Contact, int Count)
                 Gen.Frequency((5, Gen.Constant<object?>(null)), (2, User.Select(u => (object?)u))),
             var t when t == typeof(UserId) => Shape.IsNullable(part) ? UserOrNobody.Select(u => (object?)u) : User.Select(u => (object?)u),
             var t when t == typeof(OpportunityId) => opportunity,
-            var t when t == typeof(RecordId) => Gen.Frequency((1, Gen.Constant<object?>(Contact)), (2, opportunity)),
+            var t when t == typeof(RecordId) => Gen.Frequency(
+                (8, Gen.Constant<object?>(Contact)), (1, Gen.Constant<object?>(Elsewhere)), (16, opportunity)),
             var t when t == typeof(FollowerSet) => Followers.Select(users => (object?)users),
             var t when t == typeof(InitialOwner) => Gen.Frequency(
                 (1, Gen.Constant<object?>(InitialOwner.ContactOwner)),
                 (1, Gen.Constant<object?>(InitialOwner.Unassigned)),
                 (3, User.Select(user => (object?)(InitialOwner)user))),
             var t when t == typeof(Opportunity) =>
-                from id in opportunity from contact in Gen.Elements(Contact, new("elsewhere"))
+                from id in opportunity from contact in Gen.Elements(Contact, Elsewhere)
                 from record in Record(new Opportunity((OpportunityId)id!, contact)) select (object?)record,
             var t when t == typeof(UserPlaces) => Gen.Frequency(
                 (3, Gen.Constant<object?>(UserPlaces.All)),

@@ -40,7 +40,7 @@ internal static class SettingKinds
         new(nameof(SubAccountSettings.FollowerSync))
         {
             Default = Add,
-            Random = [Add, Mirror],
+            Random = [Add, Mirror, Mirror],
             Small = [Add, Mirror],
             Tell = (rules, value) => rules.Mirror = value is Mirror,
             ReadBy = (command, _) => command.SetsOffFollowerRules,

@@ -40,13 +40,27 @@ public static class Arbitraries
             from count in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Constant(1)), (6, Gen.Choose(1, opportunities)))
             let draw = new Draw(user, TheContact, count)
             from snapshot in Snapshot(draw, TheContact, count, prefix: "o")
+            from isAligned in Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)))
             from command in draw.Command()
             from next in draw.Command()
             from others in Gen.Choose(0, 2)
             from prefix in Gen.Frequency((9, Gen.Constant("p")), (1, Gen.Constant("o")))
             from other in Snapshot(draw, new("other"), others, prefix)
-            select new Scenario(settings, snapshot, command) { Active = active, Next = next, Other = other };
+            select new Scenario(settings, isAligned ? InStep(snapshot) : snapshot, command)
+            {
+                Active = active,
+                Next = next,
+                Other = other,
+            };
     }
+
+    // As records are where both syncs have long been on; by chance they hardly ever are.
+    private static OwnershipSnapshot InStep(OwnershipSnapshot snapshot) => new OwnershipPolicy(new()
+    {
+        AllowDifferentOwners = true,
+        SyncContactFollowerWithOpportunityOwner = true,
+        SyncOpportunityFollowerWithContactOwner = true,
+    }).Decide(snapshot, new AlignFollowers()).After;
 
     private static Gen<OwnershipSnapshot> Snapshot(Draw draw, ContactId id, int count, string prefix) =>
         from contact in draw.Record(new Contact(id))

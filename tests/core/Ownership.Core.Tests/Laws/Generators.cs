@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Ownership.Core.Tests.Catalogue;
 using Xunit.Abstractions;
+using static Ownership.Core.OwnershipChange;
 
 namespace Ownership.Core.Tests.Laws;
 
@@ -37,8 +38,10 @@ public class Generators(ITestOutputHelper output)
     [Fact]
     public void Every_rule_and_every_reason_occurs()
     {
-        // Undone at once and on somebody else's state of the same contact.
+        // Undone at once and on somebody else's state of the same contact, and merged.
         var decisions = Sample.Select(s => s.Decision).ToList();
+        var merges = Sample.Take(100).Where(s => s.Given.CanMerge).Select(s => s.Given.Policy.Merge(s.Given.Snapshot, s.Given.Other!));
+        decisions.AddRange(merges.SelectMany(merge => merge.Decisions));
         decisions.AddRange(Sample.Select(s => s.Given.Policy.Undo(s.Decision, s.Decision.After))
             .Concat(Sample.Zip(Sample.Reverse(), (one, other) => one.Given.Policy.Undo(one.Decision, other.Given.Snapshot))).ToList());
 
@@ -49,7 +52,7 @@ public class Generators(ITestOutputHelper output)
     [Fact]
     public void A_scenario_shrinks_to_the_smallest_that_still_shows_the_same()
     {
-        bool Shows(Scenario given) => given.Decide().Changes.Any(c => c.Rule == OwnershipRule.ContactFollowerSync);
+        bool Shows(Scenario given) => given.Decide().Changes.Any(c => c is FollowerAdded { Rule: OwnershipRule.ContactFollowerSync });
         var shrunk = Sample.First(s => Shows(s.Given) && s.Given.Snapshot.Opportunities.Count > 2).Given;
 
         while (Arbitraries.Scenarios().Shrinker(shrunk).FirstOrDefault(Shows) is { } smaller)
@@ -66,12 +69,20 @@ public class Generators(ITestOutputHelper output)
         new Scenario(
             new() { AllowDifferentOwners = true, FollowerSync = FollowerSyncMode.Mirror, MaxFollowers = 1 },
             new(new(new("c")) { Followers = [new("u1"), new("u2")] }, [new(new("o1"), new("c"))]),
-            new CreateOpportunity(new("o1"), InitialOwner.Unassigned)).ToString().Should().Be(
+            new CreateOpportunity(new("o1"), InitialOwner.Unassigned))
+        {
+            Active = ActiveUsers.AllExcept([new("u1")]),
+            Next = new ReplaceUser(new("u1"), null) { Places = UserPlaces.ContactOwner | UserPlaces.Followers },
+            Other = new(new(new("d")), []),
+        }.ToString().Should().Be(
             """
             var settings = new SubAccountSettings { AllowDifferentOwners = true, FollowerSync = FollowerSyncMode.Mirror, MaxFollowers = 1 };
+            var policy = new OwnershipPolicy(settings) { ActiveUsers = ActiveUsers.AllExcept([new UserId("u1")]) };
             var contact = new Contact(new ContactId("c")) { Followers = [new UserId("u1"), new UserId("u2")] };
             var snapshot = new OwnershipSnapshot(contact, [new Opportunity(new OpportunityId("o1"), new ContactId("c"))]);
             OwnershipCommand command = new CreateOpportunity(new OpportunityId("o1"), InitialOwner.Unassigned);
+            OwnershipCommand next = new ReplaceUser(new UserId("u1"), null) { Places = UserPlaces.ContactOwner | UserPlaces.Followers };
+            var other = new OwnershipSnapshot(new Contact(new ContactId("d")), []);
             """);
 
     private double Share(Func<Scenario, OwnershipDecision, bool> shows)

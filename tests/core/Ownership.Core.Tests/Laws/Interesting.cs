@@ -18,6 +18,18 @@ internal static class Interesting
         ["a record came in over the limit"] = (s, _) => s.Snapshot.Contact.Followers.Count > s.Settings.MaxFollowers,
         ["an opportunity is created (O3)"] = (_, d) => d.Changes.Any(c => c is OpportunityCreated),
         ["a user steps into the places of another (P1)"] = (_, d) => By(d, OwnershipRule.UserReplaced),
+        ["an opportunity comes with its owner and followers (M1)"] = (_, d) => d.Changes.Any(c => c is OpportunityAdopted),
+        ["an opportunity is removed (M2)"] = (_, d) => d.Changes.Any(c => c is OpportunityRemoved),
+        ["a closed opportunity keeps its owner (O1)"] = (_, d) => Has(d, LeftOutReason.OpportunityClosed),
+        ["somebody inactive is left out (U1, U2, U3)"] = (_, d) => Has(d, LeftOutReason.UserInactive),
+        ["an owner is not taken from anybody, or not the expected one (O4, O7)"] = (_, d) =>
+            Has(d, LeftOutReason.AlreadyAssigned) || Has(d, LeftOutReason.OwnedByAnother),
+        ["both syncs are on and all is in step (F1, F2)"] = (s, _) => s.Settings is
+        {
+            AllowDifferentOwners: true,
+            SyncContactFollowerWithOpportunityOwner: true,
+            SyncOpportunityFollowerWithContactOwner: true,
+        } && s.Snapshot.Opportunities.Count > 0 && LawBook.IsInStep(s.Snapshot, s.Settings, []),
         ["an opportunity is unknown or exists already (O6)"] = (_, d) =>
             Has(d, LeftOutReason.UnknownOpportunity) || Has(d, LeftOutReason.OpportunityAlreadyExists),
         ["nothing changes"] = (_, d) => !d.HasChanges,
