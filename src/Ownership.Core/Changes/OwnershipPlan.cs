@@ -15,7 +15,9 @@ public sealed record OwnershipPlan
 
     internal OwnershipPlan(OwnershipDecision[] decisions) => this.decisions = new(decisions);
 
-    /// <summary>Puts together again a plan whose decisions a host kept.</summary>
+    /// <summary>
+    /// Puts together again a plan whose decisions a host kept; or one of a single decision, for a host that saves plans only.
+    /// </summary>
     /// <param name="decisions">The decisions of that plan and no other, in their order.</param>
     /// <exception cref="ArgumentNullException"><paramref name="decisions"/>, or one of them, is null.</exception>
     /// <exception cref="ArgumentException">Two decisions are on one contact.</exception>

@@ -113,7 +113,7 @@ public sealed record OwnershipPolicy
     /// <exception cref="ArgumentException">Both are of one contact.</exception>
     public OwnershipPlan Move(OwnershipSnapshot from, OpportunityId id, OwnershipSnapshot to)
     {
-        RequireTwoContacts(Require.NotNull(from), Require.NotNull(to));
+        RequireTwoContacts(Require.NotNull(from), Require.NotNull(to), nameof(to));
         var (moved, there) = (from.Find(Require.NotNull(id)), to.Find(id));
         OwnershipCommand[] leaving = moved is null || there is null ? [new RemoveOpportunity(id)] : [];
         OwnershipCommand[] joining = (there ?? moved) is { } opportunity ? [new AdoptOpportunity(opportunity)] : [];
@@ -132,7 +132,7 @@ public sealed record OwnershipPolicy
     /// <exception cref="ArgumentException">Both are of one contact, or have an opportunity in common.</exception>
     public OwnershipPlan Merge(OwnershipSnapshot survivor, OwnershipSnapshot merged)
     {
-        RequireTwoContacts(Require.NotNull(survivor), Require.NotNull(merged));
+        RequireTwoContacts(Require.NotNull(survivor), Require.NotNull(merged), nameof(merged));
         if (merged.Opportunities.FirstOrDefault(o => survivor.Find(o.Id) is not null) is { } shared)
             throw new ArgumentException($"Opportunity \"{shared.Id}\" is on both contacts.", nameof(merged));
 
@@ -151,9 +151,9 @@ public sealed record OwnershipPolicy
         return new([Decide(survivor, joining, OwnershipRule.Merged), Quiet.Decide(merged, leaving, OwnershipRule.Merged)]);
     }
 
-    private static void RequireTwoContacts(OwnershipSnapshot one, OwnershipSnapshot other)
+    private static void RequireTwoContacts(OwnershipSnapshot one, OwnershipSnapshot other, string name)
     {
         if (one.Contact.Id == other.Contact.Id)
-            throw new ArgumentException($"Two contacts are needed, but both snapshots are of contact \"{one.Contact.Id}\".");
+            throw new ArgumentException($"Two contacts are needed, but both snapshots are of contact \"{one.Contact.Id}\".", name);
     }
 }
