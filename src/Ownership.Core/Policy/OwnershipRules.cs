@@ -59,16 +59,17 @@ internal ref struct OwnershipRules(
     /// <summary>O1 coupled, for all but the record that is named; F3 sleeping: nothing here leads to F1, F2 or F7.</summary>
     private void TakeAlong(OwnedRecord named, UserId? owner)
     {
+        var cause = named.RecordId;
         if (!ReferenceEquals(Contact, named))
-            ChangeOwner(Contact, owner, CoupledOwners, named.RecordId);
+            ChangeOwner(Contact, owner, CoupledOwners, cause);
         foreach (var opportunity in before.OpportunitySpan)
         {
-            if (ReferenceEquals(opportunity, named))
+            if (ReferenceEquals(opportunity, named) || opportunity.Owner == owner)
                 continue;
-            if (!settings.Keep(opportunity))
-                ChangeOwner(opportunity, owner, CoupledOwners, named.RecordId);
-            else if (opportunity.Owner != owner)
+            if (settings.Keep(opportunity))
                 draft.LeaveOut(opportunity.Id, owner, OpportunityClosed);
+            else
+                ChangeOwner(opportunity, owner, CoupledOwners, cause);
         }
     }
 
@@ -162,11 +163,14 @@ internal ref struct OwnershipRules(
     /// <summary>U1: who is not active comes to own nothing. Told where it would have changed something.</summary>
     private bool ReportInactive(OwnedRecord record, UserId? owner)
     {
-        bool isRefused = owner is not null && !IsActive(owner) && Reached(record, before, settings).Any(reached => reached.Owner != owner);
+        bool isRefused = owner is not null && !IsActive(owner) && WouldChange(record, owner);
         if (isRefused)
             draft.LeaveOut(record.RecordId, owner, UserInactive);
         return isRefused;
     }
+
+    private readonly bool WouldChange(OwnedRecord named, UserId owner) =>
+        Reached(named, before, settings).Any(reached => reached.Owner != owner);
 
     /// <summary>F2 opportunity follower sync (b), then the other side: an opportunity came, or changed hands.</summary>
     private void SyncWithOpportunity(Opportunity opportunity, UserId? previous, UserId? owner)

@@ -34,7 +34,7 @@ public sealed class ActiveUsers : IEquatable<ActiveUsers>
 
     /// <summary>Whether <paramref name="user"/> is active.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
-    public bool Contains(UserId user) => named.Contains(Require.NotNull(user)) == NamedAreActive;
+    public bool Contains(UserId user) => (named.Count > 0 && named.Contains(Require.NotNull(user))) == NamedAreActive;
 
     /// <summary>Whether the same users are named in the same way.</summary>
     public bool Equals(ActiveUsers? other) =>

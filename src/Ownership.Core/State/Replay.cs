@@ -9,12 +9,12 @@ internal ref struct Replay(OwnershipSnapshot before)
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // In the loop of Run the state then stays in registers.
     private State Changed(State now, OwnershipChange change) => change switch
     {
-        OpportunityCreated c when !now.IsThere => new(new Opportunity(c.Id, contact.Id)),
-        OpportunityAdopted c when !now.IsThere && c.Opportunity.ContactId == contact.Id => new(c.Opportunity),
-        OpportunityRemoved when now.IsThere => new(null),
         OwnerChanged c when now.IsThere && now.Owner == c.From => now with { Owner = c.To },
         FollowerAdded c when now.IsThere => now with { Followers = Other(With(now.Followers, c.User), now, change) },
         FollowerRemoved c when now.IsThere => now with { Followers = Other(Without(now.Followers, c.User), now, change) },
+        OpportunityCreated c when !now.IsThere => new(new Opportunity(c.Id, contact.Id)),
+        OpportunityAdopted c when !now.IsThere && c.Opportunity.ContactId == contact.Id => new(c.Opportunity),
+        OpportunityRemoved when now.IsThere => new(null),
         _ => throw Unfit(change, now),
     };
 
