@@ -56,8 +56,9 @@ public class Values
 
         (one == other, one != other, one.Equals(other), one.Equals((object)other)).Should().Be((true, false, true, true));
         one.GetHashCode().Should().Be(other.GetHashCode()).And.NotBe(ActiveUsers.AllExcept([Alice, Bob]).GetHashCode());
-        ActiveUsers[] unlike = [ActiveUsers.AllExcept([Alice, Bob]), ActiveUsers.Only([Alice]), ActiveUsers.Only([]), ActiveUsers.Everybody];
-        unlike.Should().AllSatisfy(active => (active == one, active != one, active.Equals(one)).Should().Be((false, true, false)));
+        ActiveUsers[] others =
+            [ActiveUsers.AllExcept([Alice, Bob]), ActiveUsers.Only([Alice]), ActiveUsers.Only([]), ActiveUsers.Everybody];
+        others.Should().AllSatisfy(active => (active == one, active != one, active.Equals(one)).Should().Be((false, true, false)));
         (ActiveUsers.AllExcept([]) == ActiveUsers.Everybody).Should().BeTrue("nobody is excepted");
         (ActiveUsers.Only([]) == ActiveUsers.Everybody).Should().BeFalse("nobody is active");
         one.Equals("only [alice, bob]").Should().BeFalse();

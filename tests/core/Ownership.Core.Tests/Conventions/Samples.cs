@@ -67,7 +67,8 @@ internal static class Samples
         [typeof(OwnershipPlan)] = () =>
         [
             OwnershipPlan.Restore([]), OwnershipPlan.Restore([Decide(Snapshot(), new AlignOwners())]),
-            OwnershipPlan.Restore([Decide(Snapshot(), new AssignContact(Alice))]), Plan(Snapshot(), Elsewhere()), Plan(Elsewhere(), Snapshot()),
+            OwnershipPlan.Restore([Decide(Snapshot(), new AssignContact(Alice))]),
+            Plan(Snapshot(), Elsewhere()), Plan(Elsewhere(), Snapshot()),
         ],
     };
 

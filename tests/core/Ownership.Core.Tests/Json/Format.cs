@@ -118,7 +118,8 @@ public class Format
         string json = JsonSerializer.Serialize(records);
 
         json.Should().Be(
-            """[{"id":"acme","owner":"alice","followers":[]},{"id":"deal-1","contactId":"acme","owner":null,"followers":[],"isClosed":false}]""");
+            """[{"id":"acme","owner":"alice","followers":[]},"""
+            + """{"id":"deal-1","contactId":"acme","owner":null,"followers":[],"isClosed":false}]""");
         JsonSerializer.Deserialize<OwnedRecord[]>(json).Should().Equal(records);
     }
 
