@@ -52,6 +52,7 @@ public sealed record OwnershipPlan
     /// <summary>Whether anything changes.</summary>
     public bool HasChanges => decisions.Any(d => d.HasChanges);
 
-    /// <summary>Returns the lines of the decisions, one after the other.</summary>
-    public override string ToString() => string.Join("\n", decisions.Select(d => d.ToString()).Where(lines => lines.Length > 0));
+    /// <summary>Returns for each decision that says anything the line of its contact, such as <c>contact acme:</c>, then its own.</summary>
+    public override string ToString() => string.Join("\n", decisions.Select(d => (d.Before.Contact.Id, Lines: d.ToString()))
+        .Where(plan => plan.Lines.Length > 0).Select(plan => $"{plan.Id.Described}:\n{plan.Lines}"));
 }

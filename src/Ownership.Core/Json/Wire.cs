@@ -288,12 +288,24 @@ internal static class Wire
 
     private static Members Written(UserId? onlyIfOwnedBy) => [("onlyIfOwnedBy", onlyIfOwnedBy?.Value)];
 
-    private static UserPlaces Places(Source source) =>
-        source.Items(Name<UserPlaces>).Aggregate(default(UserPlaces), (all, one) => all | one);
+    private static IEnumerable<UserPlaces> EachPlace => [UserPlaces.ContactOwner, UserPlaces.OpportunityOwners, UserPlaces.Followers];
+
+    /// <summary>Each place by a name of its own; in text an enumeration that combines would take several, too.</summary>
+    private static UserPlaces Places(Source source)
+    {
+        var places = source.Items(Place);
+        return places.Length > 0 ? places.Aggregate((all, one) => all | one) : throw source.Fail("there is no place in it");
+    }
+
+    private static UserPlaces Place(Source source)
+    {
+        string text = source.Text();
+        var place = EachPlace.FirstOrDefault(place => place.ToString() == text);
+        return place != 0 ? place : throw NoName<UserPlaces>(text);
+    }
 
     private static IEnumerable<object?> Written(UserPlaces places) =>
-        ((UserPlaces[])[UserPlaces.ContactOwner, UserPlaces.OpportunityOwners, UserPlaces.Followers])
-            .Where(place => (places & place) != 0).Select(place => (object?)place);
+        EachPlace.Where(place => (places & place) != 0).Select(place => (object?)place);
 
     // Decisions
 
@@ -362,7 +374,9 @@ internal static class Wire
         where T : struct, Enum =>
         Enum.TryParse<T>(text, out var named) && named.ToString() == text
             ? named
-            : throw new ArgumentException($"\"{text}\" is no {typeof(T).Name}");
+            : throw NoName<T>(text);
+
+    private static ArgumentException NoName<T>(string text) => new($"\"{text}\" is no {typeof(T).Name}");
 
     private sealed record Setting(
         string Name, Func<Source, SubAccountSettings, SubAccountSettings> Read, Func<SubAccountSettings, object?> Write);

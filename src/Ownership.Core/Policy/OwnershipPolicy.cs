@@ -67,7 +67,7 @@ public sealed record OwnershipPolicy
     /// <summary>
     /// Decides what <paramref name="commands"/> do to <paramref name="snapshot"/>, one after the other, each on what the one
     /// before left: one decision with what they change together (see <see cref="OwnershipDecision.Then"/>), as for a form
-    /// that saves owner and followers at once.
+    /// that saves owner and followers at once. Name the owner first: who owns the record cannot follow it.
     /// </summary>
     /// <param name="snapshot">The contact with all its opportunities.</param>
     /// <param name="commands">What is asked for, in order; where there is none, nothing changes.</param>

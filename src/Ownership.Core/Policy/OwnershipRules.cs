@@ -236,8 +236,17 @@ internal ref struct OwnershipRules(
     {
         if (!FindOrReport(id, out var record))
             return;
-        Remove(record, [.. record.Followers.Where(user => !users.Contains(user))]);
-        Add(record, [.. users.Where(user => !record.Followers.Contains(user))]);
+        foreach (var user in record.Followers.Span)
+        {
+            if (!users.Contains(user))
+                draft.Leave(record, user, asked);
+        }
+
+        foreach (var user in users.Span)
+        {
+            if (!record.Followers.Contains(user))
+                draft.Join(record, user, asked);
+        }
     }
 
     private void Add(OwnedRecord record, FollowerSet users)

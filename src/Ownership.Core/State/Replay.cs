@@ -159,7 +159,8 @@ internal ref struct Replay(OwnershipSnapshot before)
     private readonly ArgumentException Unfit(OwnershipChange change, State now)
     {
         string state = now.As is { } record ? $"{record with { Owner = now.Owner, Followers = now.Followers }}" : $"{before}";
-        return Require.Refused($"The change \"{change}\" does not fit \"{state}\".", "changes");
+        string of = change is OpportunityAdopted adopted ? $" of contact \"{adopted.Opportunity.ContactId}\"" : "";
+        return Require.Refused($"The change \"{change}\"{of} does not fit \"{state}\".", "changes");
     }
 
     /// <summary>

@@ -59,6 +59,11 @@ public class BadInput
             () => _ = new AddFollowers(Deal, FollowerSet.Create((List<UserId>)null!)),
             () => _ = new AddFollowers(default(ContactId)!, []),
             () => _ = new RemoveFollowers(Deal, []) with { Record = default! },
+            () => _ = new SetFollowers(Deal, default!),
+            () => _ = new AdoptOpportunity(default!),
+            () => _ = new AdoptOpportunity(new(Deal, Acme)) with { Opportunity = default! },
+            () => _ = new RemoveOpportunity(Deal) with { Id = default! },
+            () => _ = new OwnershipChange.OpportunityAdopted(default!),
             () => _ = new Contact(Acme) with { Id = default! },
             () => _ = new Contact(Acme) with { Followers = default! },
             () => _ = new Opportunity(Deal, Acme) with { ContactId = default! },
@@ -100,25 +105,120 @@ public class BadInput
         var sync = () => new SubAccountSettings { FollowerSync = (FollowerSyncMode)2 };
         var previous = () => new SubAccountSettings { PreviousOwner = (PreviousOwnerMode)(-1) };
 
+        var closed = () => new SubAccountSettings { ClosedOpportunities = (ClosedOpportunitiesMode)2 };
+        var open = () => new SubAccountSettings { ClosedOpportunities = (ClosedOpportunitiesMode)(-1) };
+
         limit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("MaxFollowers cannot be -1.*").WithParameterName("MaxFollowers");
         sync.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*2*").WithParameterName("FollowerSync");
         previous.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*-1*").WithParameterName("PreviousOwner");
+        closed.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*2*").WithParameterName("ClosedOpportunities");
+        open.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*-1*").WithParameterName("ClosedOpportunities");
     }
 
     [Theory]
-    [InlineData(-1)]
-    [InlineData(11)]
-    public void Rules_and_reasons_that_do_not_exist_are_refused(int value)
+    [InlineData(-1, -1, -1)]
+    [InlineData(10, 15, 2)]
+    public void Rules_and_reasons_that_do_not_exist_are_refused(int ruleValue, int reasonValue, int kindValue)
     {
-        var rule = () => new OwnershipChange.OpportunityCreated(Deal) { Rule = (OwnershipRule)value };
-        var reason = () => new LeftOut(Deal, null, (LeftOutReason)value);
-        var changed = () => new LeftOut(Deal, null, LeftOutReason.ChangedSince) with { Reason = (LeftOutReason)value };
-        var access = () => new AccessChange(Deal, Alice, (AccessChangeKind)value);
+        var rule = () => new OwnershipChange.OpportunityCreated(Deal) { Rule = (OwnershipRule)ruleValue };
+        var reason = () => new LeftOut(Deal, null, (LeftOutReason)reasonValue);
+        var changed = () => new LeftOut(Deal, null, LeftOutReason.ChangedSince) with { Reason = (LeftOutReason)reasonValue };
+        var access = () => new AccessChange(Deal, Alice, (AccessChangeKind)kindValue);
 
-        rule.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Rule");
-        access.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Kind");
-        reason.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Reason");
-        changed.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{value}*").WithParameterName("Reason");
+        rule.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{ruleValue}*").WithParameterName("Rule");
+        access.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{kindValue}*").WithParameterName("Kind");
+        reason.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{reasonValue}*").WithParameterName("Reason");
+        changed.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{reasonValue}*").WithParameterName("Reason");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(15)]
+    [InlineData(-1)]
+    public void A_user_is_replaced_in_one_place_at_least_and_in_none_that_does_not_exist(int places) =>
+        FluentActions.Invoking(() => new ReplaceUser(Alice, null) { Places = (UserPlaces)places })
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage($"Places cannot be {places}.*").WithParameterName("Places");
+
+    [Fact]
+    public void Active_users_refuse_a_null()
+    {
+        (string Name, Action Way)[] ways =
+        [
+            ("users", () => ActiveUsers.Only(null!)), ("users", () => ActiveUsers.AllExcept(null!)),
+            ("users[1]", () => ActiveUsers.Only([Alice, null!])), ("users[0]", () => ActiveUsers.AllExcept([null!])),
+            ("user", () => ActiveUsers.Everybody.Contains(null!)), ("user", () => ActiveUsers.Only([Alice]).Contains(null!)),
+            ("ActiveUsers", () => _ = new OwnershipPolicy(new()) { ActiveUsers = null! }),
+            ("ActiveUsers", () => _ = new OwnershipPolicy(new()) with { ActiveUsers = null! }),
+        ];
+
+        ways.Should().AllSatisfy(way => way.Way.Should().Throw<ArgumentNullException>().WithParameterName(way.Name));
+    }
+
+    [Fact]
+    public void A_null_among_several_is_refused_by_its_place()
+    {
+        var (policy, snapshot) = (new OwnershipPolicy(new()), new OwnershipSnapshot(new Contact(Acme), []));
+        var decision = policy.Decide(snapshot, new AssignContact(Alice));
+        (string Name, Action Way)[] ways =
+        [
+            ("commands[1]", () => policy.Decide(snapshot, [new AlignOwners(), null!])),
+            ("commands", () => policy.Decide(snapshot, (IEnumerable<OwnershipCommand>)null!)),
+            ("decisions[1]", () => policy.Undo([decision, null!], decision.After)),
+            ("decisions[1]", () => OwnershipPlan.Restore([decision, null!])),
+            ("changes[0]", () => snapshot.Apply([null!])),
+        ];
+
+        ways.Should().AllSatisfy(way => way.Way.Should().Throw<ArgumentNullException>().WithParameterName(way.Name));
+    }
+
+    [Fact]
+    public void A_plan_refuses_two_decisions_on_one_contact()
+    {
+        var policy = new OwnershipPolicy(new());
+        OwnershipDecision On(ContactId id, UserId owner) => policy.Decide(new(new Contact(id), []), new AssignContact(owner));
+
+        var restore = () => OwnershipPlan.Restore([On(Acme, Alice), On(new("other"), Alice), On(Acme, new("bob"))]);
+
+        restore.Should().Throw<ArgumentException>().WithMessage("*two on \"acme\".*").WithParameterName("decisions");
+    }
+
+    [Fact]
+    public void A_contact_is_not_moved_to_or_merged_with_itself_whatever_it_holds()
+    {
+        var policy = new OwnershipPolicy(new());
+        OwnershipSnapshot one = new(new Contact(Acme) { Owner = Alice }, [new(Deal, Acme)]), other = new(new Contact(Acme), []);
+        Action[] ways =
+        [
+            () => policy.Move(one, Deal, one), () => policy.Move(one, Deal, other), () => policy.Merge(one, one),
+            () => policy.Merge(other, one),
+        ];
+
+        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentException>().WithMessage("Two contacts *\"acme\"*"));
+    }
+
+    [Fact]
+    public void A_merge_refuses_an_opportunity_that_both_contacts_have()
+    {
+        OpportunityId shared = new("shared");
+        OwnershipSnapshot survivor = new(new Contact(Acme), [new(Deal, Acme), new(shared, Acme)]);
+        ContactId gone = new("gone");
+
+        var merge = () => new OwnershipPolicy(new()).Merge(survivor, new(new Contact(gone), [new(new("own"), gone), new(shared, gone)]));
+
+        merge.Should().Throw<ArgumentException>().WithMessage("Opportunity \"shared\" *").WithParameterName("merged");
+    }
+
+    [Fact]
+    public void What_comes_next_is_refused_where_it_was_decided_on_something_else()
+    {
+        var policy = new OwnershipPolicy(new());
+        OwnershipSnapshot snapshot = new(new Contact(Acme), []);
+        var first = policy.Decide(snapshot, new AssignContact(Alice));
+
+        FluentActions.Invoking(() => first.Then(policy.Decide(snapshot, new AddFollowers(Acme, [Alice])))).Should()
+            .Throw<ArgumentException>().WithMessage("*\"contact acme: nobody owns, [] follow\"*").WithParameterName("next");
+        FluentActions.Invoking(() => first.Then(first)).Should().Throw<ArgumentException>().WithParameterName("next");
     }
 
     [Fact]
@@ -221,9 +321,11 @@ public class BadInput
         var snapshot = new OwnershipSnapshot(new Contact(Acme), []);
         var other = new OwnershipSnapshot(new Contact(new("other")), []);
 
-        var undo = () => policy.Undo(policy.Decide(snapshot, new AssignContact(Alice)), other);
+        var (here, there) = (policy.Decide(snapshot, new AssignContact(Alice)), policy.Decide(other, new AssignContact(Alice)));
+        Action[] ways = [() => policy.Undo(here, other), () => policy.Undo([here, there], there.After)];
 
-        undo.Should().Throw<ArgumentException>().WithMessage("*\"acme\"*\"other\"*").WithParameterName("current");
+        ways.Should().AllSatisfy(way => way.Should().Throw<ArgumentException>()
+            .WithMessage("*\"acme\"*\"other\"*").WithParameterName("current"));
     }
 
     [Fact]
@@ -239,6 +341,9 @@ public class BadInput
             new OwnershipChange.FollowerAdded(new OpportunityId("deal-2"), Alice),
             new OwnershipChange.OwnerChanged(new ContactId("other"), Alice, new("bob")),
             new OwnershipChange.FollowerRemoved(new OpportunityId("acme"), new("bob")),
+            new OwnershipChange.OpportunityAdopted(new(Deal, Acme)),
+            new OwnershipChange.OpportunityAdopted(new(new("deal-2"), new("other"))),
+            new OwnershipChange.OpportunityRemoved(new("deal-2")),
         ];
 
         unfit.Should().AllSatisfy(change => snapshot.Invoking(s => s.Apply([change]))
@@ -250,6 +355,20 @@ public class BadInput
         OpportunityId made = new("new");
         snapshot.Invoking(s => s.Apply([new OwnershipChange.OpportunityCreated(made), new OwnershipChange.OwnerChanged(made, Alice, null)]))
             .Should().Throw<ArgumentException>().WithMessage("*does not fit \"opportunity new: nobody owns, [] follow\"*");
-        snapshot.Invoking(s => s.Apply([null!])).Should().Throw<ArgumentNullException>();
+
+        // What left is no longer there to change, to leave, or to keep another of its id from coming.
+        OwnershipChange gone = new OwnershipChange.OpportunityRemoved(Deal);
+        OwnershipChange[] afterwards =
+        [
+            new OwnershipChange.OwnerChanged(Deal, null, Alice), new OwnershipChange.FollowerAdded(Deal, Alice),
+            new OwnershipChange.FollowerRemoved(Deal, Alice), gone,
+        ];
+        afterwards.Should().AllSatisfy(change =>
+        {
+            snapshot.Invoking(s => s.Apply([gone, change])).Should().Throw<ArgumentException>().WithMessage($"*{change}*");
+            snapshot.Invoking(s => s.Apply([gone, new OwnershipChange.OwnerChanged(Acme, Alice, null), change]))
+                .Should().Throw<ArgumentException>().WithMessage($"*{change}*");
+        });
+        snapshot.Apply([gone, new OwnershipChange.OpportunityCreated(Deal)]).Should().Be(snapshot);
     }
 }

@@ -37,6 +37,85 @@ public class Values
     }
 
     [Fact]
+    public void Active_users_are_everybody_only_some_or_all_but_some()
+    {
+        bool[] Active(ActiveUsers active) => [.. new[] { Alice, Bob, Carol }.Select(active.Contains)];
+
+        Active(ActiveUsers.Everybody).Should().Equal(true, true, true);
+        Active(ActiveUsers.Only([Alice, Bob])).Should().Equal(true, true, false);
+        Active(ActiveUsers.AllExcept([Alice, Bob])).Should().Equal(false, false, true);
+        Active(ActiveUsers.Only([])).Should().Equal(false, false, false);
+        ActiveUsers.Only([Alice]).Contains(new("Alice")).Should().BeFalse("ids are compared as written");
+        new OwnershipPolicy(Coupled).ActiveUsers.Should().BeSameAs(ActiveUsers.Everybody);
+    }
+
+    [Fact]
+    public void Active_users_are_equal_where_the_same_are_named_in_the_same_way_in_whatever_order()
+    {
+        ActiveUsers one = ActiveUsers.Only([Alice, Bob]), other = ActiveUsers.Only([Bob, Alice, Bob]);
+
+        (one == other, one != other, one.Equals(other), one.Equals((object)other)).Should().Be((true, false, true, true));
+        one.GetHashCode().Should().Be(other.GetHashCode()).And.NotBe(ActiveUsers.AllExcept([Alice, Bob]).GetHashCode());
+        ActiveUsers[] others =
+            [ActiveUsers.AllExcept([Alice, Bob]), ActiveUsers.Only([Alice]), ActiveUsers.Only([]), ActiveUsers.Everybody];
+        others.Should().AllSatisfy(active => (active == one, active != one, active.Equals(one)).Should().Be((false, true, false)));
+        (ActiveUsers.AllExcept([]) == ActiveUsers.Everybody).Should().BeTrue("nobody is excepted");
+        (ActiveUsers.Only([]) == ActiveUsers.Everybody).Should().BeFalse("nobody is active");
+        one.Equals("only [alice, bob]").Should().BeFalse();
+    }
+
+    [Fact]
+    public void Active_users_say_who_they_are_in_the_order_of_the_ids()
+    {
+        ActiveUsers.Everybody.ToString().Should().Be("everybody");
+        ActiveUsers.AllExcept([]).ToString().Should().Be("everybody");
+        ActiveUsers.Only([Carol, Alice]).ToString().Should().Be("only [alice, carol]");
+        ActiveUsers.AllExcept([Bob]).ToString().Should().Be("all except [bob]");
+        ActiveUsers.Only([]).ToString().Should().Be("only []");
+    }
+
+    [Fact]
+    public void Active_users_keep_what_they_were_given_whatever_becomes_of_the_list()
+    {
+        var gone = new List<UserId> { Alice };
+        var active = ActiveUsers.AllExcept(gone);
+
+        gone.Clear();
+
+        active.Contains(Alice).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_policy_is_equal_by_its_settings_and_active_users()
+    {
+        OwnershipPolicy Of(SubAccountSettings settings, params UserId[] gone) =>
+            new(settings) { ActiveUsers = ActiveUsers.AllExcept(gone) };
+
+        Of(Coupled, Alice, Bob).Should().Be(Of(Coupled with { }, Bob, Alice));
+        Of(Coupled, Alice).Should().NotBe(Of(Separate, Alice)).And.NotBe(Of(Coupled, Bob)).And.NotBe(Of(Coupled));
+    }
+
+    [Fact]
+    public void A_record_is_seen_by_its_owner_and_its_followers()
+    {
+        foreach (OwnedRecord record in (OwnedRecord[])[Contact(Alice, Bob), Deal(Deal1, Alice, Bob), Contact(Alice, Alice, Bob)])
+            (record.IsSeenBy(Alice), record.IsSeenBy(Bob), record.IsSeenBy(Carol)).Should().Be((true, true, false));
+
+        Contact(null).IsSeenBy(Alice).Should().BeFalse();
+        Deal(Deal1, null, Alice).IsSeenBy(Alice).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_closed_opportunity_differs_from_an_open_one_and_says_so()
+    {
+        var (open, closed) = (Deal(Deal1, Alice), Deal(Deal1, Alice) with { IsClosed = true });
+
+        closed.Should().NotBe(open);
+        open.ToString().Should().Be("opportunity deal-1: alice owns, [] follow");
+        closed.ToString().Should().Be("opportunity deal-1: alice owns, [] follow, closed");
+    }
+
+    [Fact]
     public void A_snapshot_keeps_what_it_was_given_whatever_becomes_of_the_list()
     {
         var list = new List<Opportunity> { new(Deal1, Acme) };

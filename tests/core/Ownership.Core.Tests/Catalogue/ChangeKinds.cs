@@ -45,8 +45,8 @@ internal static class ChangeKinds
             [
                 (
                     "ownerChanged",
-                    new(Deal1, Alice, null) { Rule = OwnershipRule.CoupledOwners },
-                    "opportunity deal-1: owner alice -> nobody (CoupledOwners)"),
+                    new(Deal1, Alice, null) { Rule = OwnershipRule.CoupledOwners, Cause = Acme },
+                    "opportunity deal-1: owner alice -> nobody (CoupledOwners, by contact acme)"),
                 ("ownerChangedFromNobody", new(Acme, null, Bob), "contact acme: owner nobody -> bob (Requested)"),
             ],
             Line = c => ("owner", c.From, c.To),
@@ -75,8 +75,8 @@ internal static class ChangeKinds
             [
                 (
                     "followerRemoved",
-                    new(Acme, Bob) { Rule = OwnershipRule.OwnerNeverFollows },
-                    "contact acme: bob no longer follows (OwnerNeverFollows)"),
+                    new(Acme, Bob) { Rule = OwnershipRule.OwnerNeverFollows, Cause = Acme },
+                    "contact acme: bob no longer follows (OwnerNeverFollows, by contact acme)"),
             ],
             Line = c => ("no longer follows", c.User, null),
             Matter = c => c.User,

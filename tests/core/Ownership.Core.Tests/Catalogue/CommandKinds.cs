@@ -18,7 +18,7 @@ internal static class CommandKinds
                 ("assignContactIfUnassigned", new(Bob) { OnlyIfUnassigned = true }, "assign the contact to bob if unassigned"),
                 ("assignContactIfOwnedBy", new(Bob) { OnlyIfOwnedBy = Alice }, "assign the contact to bob if owned by alice"),
             ],
-            Bounds = [(Coupled, new(Dave), 384, 352), (Mirror, new(Dave), 496, 576), (Coupled, new(Bob), 744, 416)],
+            Bounds = [(Coupled, new(Dave), 416, 384), (Mirror, new(Dave), 536, 608), (Coupled, new(Bob), 808, 448)],
             ChangesNothing = [(Coupled, new(Alice)), (Mirror, new(Alice))],
             Weight = 6,
             Ask = (rules, c) => rules.AssignContact(c.Owner.Value, c.OnlyIfUnassigned, c.OnlyIfOwnedBy?.Value),
@@ -35,7 +35,7 @@ internal static class CommandKinds
                 ("unassignContact", new(), "unassign the contact"),
                 ("unassignContactIfOwnedBy", new() { OnlyIfOwnedBy = Alice }, "unassign the contact if owned by alice"),
             ],
-            Bounds = [(Coupled, new(), 384, 352)],
+            Bounds = [(Coupled, new(), 416, 384)],
             Weight = 2,
             Ask = (rules, c) => rules.AssignContact(null, onlyIfOwnedBy: c.OnlyIfOwnedBy?.Value),
             Granted = (_, answer) => answer.Owns(answer.After.Contact.Id, null),
@@ -56,7 +56,7 @@ internal static class CommandKinds
                     new(Deal1, Bob) { OnlyIfUnassigned = true },
                     "create opportunity deal-1 with owner bob if unassigned"),
             ],
-            Bounds = [(Mirror, new(new("new"), Dave), 344, 792)],
+            Bounds = [(Mirror, new(new("new"), Dave), 376, 752)],
             Weight = 10,
             MakesANewOne = true,
             Ask = (rules, c) => rules.Create(c.Id.Value, c.Owner.User?.Value, c.Owner == InitialOwner.Unassigned, c.OnlyIfUnassigned),
@@ -82,7 +82,7 @@ internal static class CommandKinds
                     new(Deal1, Bob) { OnlyIfOwnedBy = Alice },
                     "assign opportunity deal-1 to bob if owned by alice"),
             ],
-            Bounds = [(Coupled, new(Deal1, Dave), 384, 352), (Mirror, new(Deal1, Dave), 256, 368)],
+            Bounds = [(Coupled, new(Deal1, Dave), 416, 384), (Mirror, new(Deal1, Dave), 272, 376)],
             ChangesNothing = [(Coupled, new(Deal1, Alice)), (Mirror, new(Deal1, Alice))],
             Weight = 8,
             Ask = (rules, c) => rules.AssignDeal(c.Id.Value, c.Owner.Value, c.OnlyIfUnassigned, c.OnlyIfOwnedBy?.Value),
@@ -99,7 +99,7 @@ internal static class CommandKinds
                 ("unassignOpportunity", new(Deal1), "unassign opportunity deal-1"),
                 ("unassignOpportunityIfOwnedBy", new(Deal1) { OnlyIfOwnedBy = Alice }, "unassign opportunity deal-1 if owned by alice"),
             ],
-            Bounds = [(Mirror, new(Deal1), 208, 248)],
+            Bounds = [(Mirror, new(Deal1), 216, 256)],
             Weight = 3,
             Ask = (rules, c) => rules.AssignDeal(c.Id.Value, null, onlyIfOwnedBy: c.OnlyIfOwnedBy?.Value),
             Granted = (c, answer) => answer.Owns(c.Id, null),
@@ -117,7 +117,7 @@ internal static class CommandKinds
                     new(new(Deal1, new("other")) { Owner = Alice, Followers = [Bob], IsClosed = true }),
                     "adopt opportunity deal-1: alice owns, [bob] follow, closed"),
             ],
-            Bounds = [(Mirror, new(new(new("new"), Acme) { Owner = Dave }), 344, 792)],
+            Bounds = [(Mirror, new(new(new("new"), Acme) { Owner = Dave }), 320, 696)],
             Weight = 4,
             MakesANewOne = true,
             Ask = (rules, c) => rules.Adopt(Comparison.Plain(c.Opportunity)),
@@ -128,7 +128,7 @@ internal static class CommandKinds
         new CommandKind<RemoveOpportunity>
         {
             Examples = [("removeOpportunity", new(Deal1), "remove opportunity deal-1")],
-            Bounds = [(Mirror, new(Deal1), 208, 248)],
+            Bounds = [(Mirror, new(Deal1), 144, 848)],
             Weight = 3,
             Ask = (rules, c) => rules.Remove(c.Id.Value),
             Granted = (c, answer) => answer.After.Find(c.Id) is null,
@@ -137,7 +137,7 @@ internal static class CommandKinds
         new CommandKind<AddFollowers>
         {
             Examples = [("addFollowers", new(Acme, [Alice, Bob]), "add followers [alice, bob] to contact acme")],
-            Bounds = [(Coupled, new(Deal1, [Dave]), 152, 248)],
+            Bounds = [(Coupled, new(Deal1, [Dave]), 152, 256)],
             Weight = 3,
             Ask = (rules, c) => rules.AddFollowers(c.Record.Value, c.Users.Select(u => u.Value), c.Record is ContactId),
             Granted = (c, answer) => c.Users.All(user => answer.Before.Find(c.Record)!.Followers.Contains(user)
@@ -147,7 +147,7 @@ internal static class CommandKinds
         new CommandKind<RemoveFollowers>
         {
             Examples = [("removeFollowers", new(Deal1, [Alice, Bob]), "remove followers [alice, bob] from opportunity deal-1")],
-            Bounds = [(Coupled, new(Deal1, [Bob]), 152, 232)],
+            Bounds = [(Coupled, new(Deal1, [Bob]), 152, 240)],
             Weight = 3,
             Ask = (rules, c) => rules.RemoveFollowers(c.Record.Value, c.Users.Select(u => u.Value), c.Record is ContactId),
             Granted = (c, answer) => c.Users.All(user => !answer.After.Find(c.Record)!.Followers.Contains(user)
@@ -157,7 +157,7 @@ internal static class CommandKinds
         new CommandKind<RemoveAllFollowers>
         {
             Examples = [("removeAllFollowers", new(Deal1), "remove all followers from opportunity deal-1")],
-            Bounds = [(Coupled, new(Deal1), 200, 288)],
+            Bounds = [(Coupled, new(Deal1), 208, 296)],
             ChangesNothing = [(Mirror, new(Unfollowed))],
             Weight = 1,
             Ask = (rules, c) => rules.RemoveAllFollowers(c.Record.Value, c.Record is ContactId),
@@ -167,7 +167,7 @@ internal static class CommandKinds
         new CommandKind<SetFollowers>
         {
             Examples = [("setFollowers", new(Acme, [Alice, Bob]), "set the followers of contact acme to [alice, bob]")],
-            Bounds = [(Coupled, new(Deal1, [Dave]), 344, 248)],
+            Bounds = [(Coupled, new(Deal1, [Dave]), 264, 360)],
             Weight = 3,
             Ask = (rules, c) => rules.SetFollowers(c.Record.Value, c.Users.Select(u => u.Value), c.Record is ContactId),
             Granted = (c, answer) => answer.After.Find(c.Record)!.Followers.All(c.Users.Contains)
@@ -185,7 +185,7 @@ internal static class CommandKinds
                     new(Alice, Bob) { Places = UserPlaces.ContactOwner | UserPlaces.Followers },
                     "replace alice by bob as ContactOwner, Followers"),
             ],
-            Bounds = [(Coupled, new(Alice, Dave), 384, 352)],
+            Bounds = [(Coupled, new(Alice, Dave), 416, 384)],
             ChangesNothing = [(Mirror, new(Dave, Alice)), (Mirror, new(Alice, Alice))],
             Weight = 8,
             Ask = (rules, c) => rules.Replace(
@@ -202,7 +202,7 @@ internal static class CommandKinds
         {
             Examples = [("alignOwners", new(), "align owners")],
             MeasuredOn = Parted,
-            Bounds = [(Coupled, new(), 328, 312)],
+            Bounds = [(Coupled, new(), 352, 344)],
             ChangesNothing = [(Coupled, new())],
             Weight = 1,
             Ask = (rules, _) => rules.Align(),
@@ -215,7 +215,7 @@ internal static class CommandKinds
         {
             Examples = [("alignFollowers", new(), "align followers")],
             MeasuredOn = Parted,
-            Bounds = [(Mirror, new(), 328, 312)],
+            Bounds = [(Mirror, new(), 320, 488)],
             ChangesNothing = [(Mirror with { SyncOpportunityFollowerWithContactOwner = false }, new())],
             Weight = 2,
             Ask = (rules, _) => rules.AlignFollowers(),

@@ -127,7 +127,7 @@ public class PublicTypes
                 continue;
             foreach (var parameter in method.GetParameters().Where(Refuses))
             {
-                object?[] arguments = [.. method.GetParameters().Select(p => p == parameter ? null : Argument(p.ParameterType))];
+                object?[] arguments = [.. method.GetParameters().Select(p => p == parameter ? null : Argument(p))];
                 object? target = method.IsStatic || method is ConstructorInfo ? null : Samples.Of[type]()[0];
                 var call = () => method is ConstructorInfo constructor ? constructor.Invoke(arguments) : method.Invoke(target, arguments);
 
@@ -155,13 +155,14 @@ public class PublicTypes
         }
     }
 
-    private static object? Argument(Type type) => type switch
+    private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
-        _ when Samples.Of.TryGetValue(type, out var samples) => samples()[0],
-        _ when type == typeof(string) => "text",
-        _ when type == typeof(IEnumerable<Opportunity>) => Array.Empty<Opportunity>(),
-        _ when type == typeof(IEnumerable<OwnershipChange>) => Array.Empty<OwnershipChange>(),
-        _ when type.IsValueType => Activator.CreateInstance(type),
+        // Two snapshots of one contact may be refused for that.
+        var type when Samples.Of.TryGetValue(type, out var samples) => samples()[parameter.Position == 0 ? 0 : ^1],
+        var type when type == typeof(string) => "text",
+        var type when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) =>
+            Array.CreateInstance(type.GenericTypeArguments[0], 0),
+        var type when type.IsValueType => Activator.CreateInstance(type),
         _ => null,
     };
 

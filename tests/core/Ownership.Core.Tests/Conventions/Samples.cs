@@ -36,7 +36,12 @@ internal static class Samples
         [
             Snapshot(), Snapshot(new Opportunity(Deal, Acme)), Snapshot(new Opportunity(Deal, Acme), new Opportunity(Other, Acme)),
             Snapshot(new Opportunity(Other, Acme), new Opportunity(Deal, Acme)),
-            new OwnershipSnapshot(new Contact(Acme) { Owner = Alice }, []),
+            new OwnershipSnapshot(new Contact(Acme) { Owner = Alice }, []), Elsewhere(),
+        ],
+        [typeof(ActiveUsers)] = () =>
+        [
+            ActiveUsers.Only([]), ActiveUsers.Only([Alice]), ActiveUsers.AllExcept([Alice]), ActiveUsers.Only([Alice, Bob]),
+            ActiveUsers.AllExcept([]),
         ],
         [typeof(AssignmentRotation)] = () =>
         [
@@ -49,19 +54,32 @@ internal static class Samples
         [typeof(InitialOwner)] = () => [InitialOwner.ContactOwner, InitialOwner.Unassigned, (InitialOwner)Alice, (InitialOwner)Bob],
         [typeof(OwnershipCommand)] = () => [.. CommandKinds.All.Select(kind => Shape.Varied(kind.Type)[0])],
         [typeof(OwnershipChange)] = () => [.. ChangeKinds.All.Select(kind => Shape.Varied(kind.Type)[0])],
-        [typeof(OwnershipPolicy)] = () => [new OwnershipPolicy(new()), new OwnershipPolicy(new() { AllowDifferentOwners = true })],
+        [typeof(OwnershipPolicy)] = () =>
+        [
+            new OwnershipPolicy(new()), new OwnershipPolicy(new() { AllowDifferentOwners = true }),
+            new OwnershipPolicy(new()) { ActiveUsers = ActiveUsers.AllExcept([Alice]) },
+        ],
         [typeof(OwnershipDecision)] = () =>
         [
-            Decide(new(), new AlignOwners()), Decide(new(), new AssignContact(Alice)),
-            Decide(new() { MaxFollowers = 1 }, new AssignContact(Alice)), Decide(new(), new AddFollowers(Other, [Alice])),
-            new OwnershipPolicy(new()).Decide(Snapshot(new Opportunity(Deal, Acme)), new AlignOwners()),
+            Decide(Snapshot(), new AlignOwners()), Decide(Elsewhere(), new AlignOwners()), Decide(Snapshot(), new AssignContact(Alice)),
+            Decide(Snapshot(), new AssignContact(Bob)), Decide(Snapshot(), new AddFollowers(Other, [Alice])),
+        ],
+        [typeof(OwnershipPlan)] = () =>
+        [
+            OwnershipPlan.Restore([]), OwnershipPlan.Restore([Decide(Snapshot(), new AlignOwners())]),
+            OwnershipPlan.Restore([Decide(Snapshot(), new AssignContact(Alice))]),
+            Plan(Snapshot(), Elsewhere()), Plan(Elsewhere(), Snapshot()),
         ],
     };
 
     private static AssignmentRotation Rotation(int weight) => AssignmentRotation.Weighted((Alice, weight));
 
-    private static OwnershipDecision Decide(SubAccountSettings settings, OwnershipCommand command) =>
-        new OwnershipPolicy(settings).Decide(Snapshot(), command);
+    private static OwnershipPlan Plan(OwnershipSnapshot from, OwnershipSnapshot to) => new OwnershipPolicy(new()).Move(from, Deal, to);
+
+    private static OwnershipDecision Decide(OwnershipSnapshot snapshot, OwnershipCommand command) =>
+        new OwnershipPolicy(new()).Decide(snapshot, command);
+
+    private static OwnershipSnapshot Elsewhere() => new(new Contact(new("other")), []);
 
     private static OwnershipSnapshot Snapshot(params Opportunity[] opportunities) => new(new Contact(Acme), opportunities);
 

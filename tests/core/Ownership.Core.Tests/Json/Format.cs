@@ -1,10 +1,13 @@
 using System.Text.Json;
+using static Ownership.Core.Tests.Examples.Given;
 
 namespace Ownership.Core.Tests.Json;
 
 /// <summary>What the format promises beside its documents: see <see cref="WrittenToday"/> and <see cref="Frozen"/>.</summary>
 public class Format
 {
+    private static readonly IReadOnlyDictionary<string, string> Frozen = Documents.In("Frozen");
+
     [Fact]
     public void What_a_later_version_may_add_is_passed_over() =>
         JsonSerializer.Deserialize<OwnershipCommand>(
@@ -38,6 +41,55 @@ public class Format
         JsonSerializer.Deserialize<SubAccountSettings>("""{"maxFollowers":3}""").Should().Be(new SubAccountSettings { MaxFollowers = 3 });
 
     [Fact]
+    public void What_0_1_did_not_know_of_has_its_default_where_it_is_absent()
+    {
+        static T Read<T>(string document) => JsonSerializer.Deserialize<T>(Frozen[$"0.1/{document}"])!;
+
+        Read<SubAccountSettings>("settings").ClosedOpportunities.Should().Be(ClosedOpportunitiesMode.Included);
+        Read<OwnershipSnapshot>("snapshot").Opportunities.Should().NotBeEmpty().And.OnlyContain(opportunity => !opportunity.IsClosed);
+        Read<AssignContact>("assignContact").OnlyIfOwnedBy.Should().BeNull();
+        Read<UnassignContact>("unassignContact").OnlyIfOwnedBy.Should().BeNull();
+        Read<AssignOpportunity>("assignOpportunity").OnlyIfOwnedBy.Should().BeNull();
+        Read<UnassignOpportunity>("unassignOpportunity").OnlyIfOwnedBy.Should().BeNull();
+        Read<CreateOpportunity>("createOpportunityOfUser").OnlyIfUnassigned.Should().BeFalse();
+        Read<ReplaceUser>("replaceUser").Places.Should().Be(UserPlaces.All);
+        Read<OwnershipChange>("followerAdded").Cause.Should().BeNull();
+        Read<OwnershipDecision>("decision").Changes.Should().OnlyContain(change => change.Cause == null);
+    }
+
+    [Fact]
+    public void A_decision_of_0_1_has_no_causes_and_is_undone_change_by_change()
+    {
+        // The owner is another since, so that it stays; whom that made follow is told by the cause alone.
+        var old = JsonSerializer.Deserialize<OwnershipDecision>(Frozen["0.1/decision"])!;
+        var today = JsonSerializer.Deserialize<OwnershipDecision>(Documents.In("Written")["decision"])!;
+        var later = Separate.Decide(old.After, new AssignOpportunity(Deal1, Dave)).After;
+
+        Separate.Undo(old, old.After).ShouldSay(
+            "opportunity deal-1: alice no longer follows (Undone)", "opportunity deal-1: owner carol -> alice (Undone)");
+        Separate.Undo(old, later).ShouldSay(
+            "opportunity deal-1: alice no longer follows (Undone)", "opportunity deal-1: alice left out (ChangedSince)");
+        Separate.Undo(today, later).ShouldSay("opportunity deal-1: alice left out (ChangedSince)");
+        today.After.Should().Be(old.After);
+    }
+
+    [Fact]
+    public void Active_users_are_written_in_the_order_of_their_ids_however_they_came()
+    {
+        JsonSerializer.Serialize(ActiveUsers.Only([Carol, Alice, Bob, Alice])).Should()
+            .Be("""{"$type":"only","users":["alice","bob","carol"]}""");
+        JsonSerializer.Serialize(ActiveUsers.AllExcept([])).Should().Be("""{"$type":"everybody"}""");
+        JsonSerializer.Deserialize<ActiveUsers>("""{"$type":"allExcept","users":[]}""").Should().Be(ActiveUsers.Everybody);
+        JsonSerializer.Deserialize<ActiveUsers>("""{"$type":"only","users":[]}""").Should().Be(ActiveUsers.Only([]));
+    }
+
+    [Fact]
+    public void Places_are_read_in_whatever_order_and_however_often_they_are_named() =>
+        JsonSerializer.Deserialize<ReplaceUser>(
+            """{"$type":"replaceUser","user":"alice","by":null,"places":["Followers","ContactOwner","Followers"]}""")
+            .Should().Be(new ReplaceUser(Alice, null) { Places = UserPlaces.ContactOwner | UserPlaces.Followers });
+
+    [Fact]
     public void A_rotation_that_does_not_say_so_is_not_begun() =>
         JsonSerializer.Deserialize<AssignmentRotation>("""{"users":[{"user":"alice","weight":3},{"user":"bob","weight":1}]}""")
             .Should().Be(AssignmentRotation.Weighted((new("alice"), 3), (new("bob"), 1)));
@@ -66,7 +118,8 @@ public class Format
         string json = JsonSerializer.Serialize(records);
 
         json.Should().Be(
-            """[{"id":"acme","owner":"alice","followers":[]},{"id":"deal-1","contactId":"acme","owner":null,"followers":[]}]""");
+            """[{"id":"acme","owner":"alice","followers":[]},"""
+            + """{"id":"deal-1","contactId":"acme","owner":null,"followers":[],"isClosed":false}]""");
         JsonSerializer.Deserialize<OwnedRecord[]>(json).Should().Equal(records);
     }
 

@@ -27,13 +27,10 @@ public class Frozen
         ["0.1/snapshot"] = Acmes,
         ["0.1/leftOut"] = new LeftOut(Acme, Bob, LeftOutReason.FollowerLimitReached),
         ["0.1/accessChange"] = new AccessChange(Deal1, Bob, AccessChangeKind.Lost),
-        ["0.1/decision"] = new SubAccountSettings
-        {
-            AllowDifferentOwners = true,
-            SyncContactFollowerWithOpportunityOwner = true,
-            PreviousOwner = PreviousOwnerMode.Follows,
-            MaxFollowers = 1,
-        }.Decide(Acmes, new AssignOpportunity(Deal1, Carol)),
+        ["0.1/decision"] = OwnershipDecision.Restore(
+            Acmes,
+            [new OwnerChanged(Deal1, Alice, Carol), new FollowerAdded(Deal1, Alice) { Rule = OwnershipRule.PreviousOwnerFollows }],
+            [new LeftOut(Acme, Carol, LeftOutReason.FollowerLimitReached)]),
         ["0.1/rotation"] =
             AssignmentRotation.Weighted((Alice, 3), (Bob, 3), (Carol, 1)).Next(3).After.Next(user => user == Alice).After.Next().After,
         ["0.1/rotationOfNobody"] = AssignmentRotation.Equally(Alice).Without(Alice),

@@ -18,6 +18,8 @@ public partial class Fuzzing(ITestOutputHelper output)
     [
         "null", "true", "-1", "1e9", "\"\"", "\" \"", "\"u1\"", "\"c\"", "\"o1\"", "\"contact:c\"", "\"contact:\"", "\"opportunity:o1\"",
         "\"Mirror\"", "\"1\"", "\"Requested\"", "\"$type\"", "\"owner\"", "\"assignContact\"", "\"followerAdded\"", "\"\\ud800\"",
+        "\"cause\"", "\"isClosed\"", "\"onlyIfOwnedBy\"", "\"places\"", "\"Followers\"", "[\"Followers\"]", "\"KeepOwner\"",
+        "\"adoptOpportunity\"", "\"opportunityAdopted\"", "\"opportunityRemoved\"", "\"only\"", "\"allExcept\"", "\"users\"",
         "[]", "{}", "[null]", ",", ":", "\"", "\\", "{", "}", "[", "]", "\ud83d\ude00",
     ];
 
@@ -25,7 +27,10 @@ public partial class Fuzzing(ITestOutputHelper output)
     public void Every_document_is_a_valid_value_or_a_JsonException()
     {
         object[] Parts(Scenario s, OwnershipDecision d) =>
-            [s.Settings, s.Snapshot, s.Command, d, .. d.Changes, .. d.LeftOut, s.Snapshot.Contact.Followers];
+        [
+            s.Settings, s.Active, s.Snapshot, s.Command, d, .. d.Changes, .. d.LeftOut, s.Snapshot.Contact.Followers,
+            s.Policy.Move(s.Snapshot, new("o1"), s.Other),
+        ];
         var seeds = Arbitraries.Scenarios().Generator.Sample(500, new Rnd(1), size: 50).SelectMany(s => Parts(s, s.Decide()))
             .Concat(WrittenToday.Values.Values)
             .Select(value => (Type: Open(value.GetType()), Json: JsonSerializer.Serialize(value, value.GetType()))).ToArray();

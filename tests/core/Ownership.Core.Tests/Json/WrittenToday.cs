@@ -24,6 +24,7 @@ public class WrittenToday
     };
 
     private static readonly OwnershipSnapshot Acmes = Snapshot(Contact(Alice, Bob), Deal(Deal1, Alice), Deal(Deal2, null));
+    private static readonly OwnershipSnapshot Others = new(new Contact(new("other")) { Owner = Bob, Followers = [Carol] }, []);
 
     /// <summary>The values by the names of their documents. Settings that differ in every one are what others draw theirs from.</summary>
     internal static IReadOnlyDictionary<string, object> Values { get; } = new Dictionary<string, object>(
@@ -31,10 +32,17 @@ public class WrittenToday
     {
         ["settings"] = SettingKinds.NoneByDefault,
         ["settingsByDefault"] = new SubAccountSettings(),
+        ["activeUsers"] = ActiveUsers.Everybody,
+        ["activeUsersOnly"] = ActiveUsers.Only([Bob, Alice]),
+        ["activeUsersAllExcept"] = ActiveUsers.AllExcept([Carol]),
+        ["contact"] = Contact(Alice, Bob),
+        ["opportunity"] = Deal(Deal1, Alice, Bob),
+        ["opportunityClosed"] = Deal(Deal1, null) with { IsClosed = true },
         ["snapshot"] = Acmes,
         ["leftOut"] = new LeftOut(Acme, Bob, LeftOutReason.FollowerLimitReached),
         ["accessChange"] = new AccessChange(Deal1, Bob, AccessChangeKind.Lost),
         ["decision"] = SettingKinds.NoneByDefault.Decide(Acmes, new AssignOpportunity(Deal1, Carol)),
+        ["plan"] = new OwnershipPolicy(SettingKinds.NoneByDefault).Move(Acmes, Deal1, Others),
         ["rotation"] =
             AssignmentRotation.Weighted((Alice, 3), (Bob, 3), (Carol, 1)).Next(3).After.Next(user => user == Alice).After.Next().After,
         ["rotationShare"] = new RotationShare(Alice, 3, 1),
