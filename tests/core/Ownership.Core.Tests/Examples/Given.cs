@@ -75,7 +75,8 @@ internal static class Given
     public static void ShouldSay(this OwnershipPlan plan, params string[] lines) => LinesOf(plan).Should().Equal(lines);
 
     /// <summary>These users gain or lose sight of a record by the decision, and no others.</summary>
-    public static void ShouldShow(this OwnershipDecision decision, params string[] lines) => LinesOf(decision.AccessChanges).Should().Equal(lines);
+    public static void ShouldShow(this OwnershipDecision decision, params string[] lines) =>
+        LinesOf(decision.AccessChanges).Should().Equal(lines);
 
     /// <summary>These users gain or lose sight of a record by the plan as a whole, and no others.</summary>
     public static void ShouldShow(this OwnershipPlan plan, params string[] lines) => LinesOf(plan.AccessChanges).Should().Equal(lines);
