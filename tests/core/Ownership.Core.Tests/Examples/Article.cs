@@ -15,8 +15,8 @@ public class Article
     public void With_the_toggle_off_a_contact_and_its_opportunities_share_one_owner() =>
         Coupled.Decide(TwoDeals, new AssignOpportunity(Deal2, Bob)).ShouldSay(
             "opportunity deal-2: owner alice -> bob (Requested)",
-            "contact acme: owner alice -> bob (CoupledOwners)",
-            "opportunity deal-1: owner alice -> bob (CoupledOwners)");
+            "contact acme: owner alice -> bob (CoupledOwners, by opportunity deal-2)",
+            "opportunity deal-1: owner alice -> bob (CoupledOwners, by opportunity deal-2)");
 
     [Fact]
     public void With_the_toggle_on_they_may_have_different_owners() =>
@@ -30,7 +30,7 @@ public class Article
         new SubAccountSettings { AllowDifferentOwners = allowDifferentOwners }
             .Decide(Snapshot(Contact(Alice)), new CreateOpportunity(Deal1)).ShouldSay(
                 "opportunity deal-1: created (Requested)",
-                "opportunity deal-1: owner nobody -> alice (DefaultOpportunityOwner)");
+                "opportunity deal-1: owner nobody -> alice (DefaultOpportunityOwner, by opportunity deal-1)");
 
     [Fact]
     public void The_default_owner_can_be_changed_while_creating() =>
@@ -59,8 +59,10 @@ public class Article
     {
         ContactFollowerSync.Decide(TwoDeals, new AssignOpportunity(Deal1, Bob)).ShouldSay(
             "opportunity deal-1: owner alice -> bob (Requested)",
-            "contact acme: bob follows (ContactFollowerSync)");
-        ContactFollowerSync.Decide(TwoDeals, new AssignContact(Bob)).ShouldSay("contact acme: owner alice -> bob (Requested)");
+            "contact acme: bob follows (ContactFollowerSync, by opportunity deal-1)");
+        ContactFollowerSync.Decide(TwoDeals, new AssignContact(Bob)).ShouldSay(
+            "contact acme: owner alice -> bob (Requested)",
+            "contact acme: alice follows (ContactFollowerSync, by contact acme)");
     }
 
     [Fact]
@@ -68,10 +70,11 @@ public class Article
     {
         OpportunityFollowerSync.Decide(TwoDeals, new AssignContact(Bob)).ShouldSay(
             "contact acme: owner alice -> bob (Requested)",
-            "opportunity deal-1: bob follows (OpportunityFollowerSync)",
-            "opportunity deal-2: bob follows (OpportunityFollowerSync)");
+            "opportunity deal-1: bob follows (OpportunityFollowerSync, by contact acme)",
+            "opportunity deal-2: bob follows (OpportunityFollowerSync, by contact acme)");
         OpportunityFollowerSync.Decide(TwoDeals, new AssignOpportunity(Deal1, Bob)).ShouldSay(
-            "opportunity deal-1: owner alice -> bob (Requested)");
+            "opportunity deal-1: owner alice -> bob (Requested)",
+            "opportunity deal-1: alice follows (OpportunityFollowerSync, by opportunity deal-1)");
     }
 
     [Fact]
@@ -79,11 +82,13 @@ public class Article
     {
         BothSyncs.Decide(TwoDeals, new AssignOpportunity(Deal1, Bob)).ShouldSay(
             "opportunity deal-1: owner alice -> bob (Requested)",
-            "contact acme: bob follows (ContactFollowerSync)");
+            "opportunity deal-1: alice follows (OpportunityFollowerSync, by opportunity deal-1)",
+            "contact acme: bob follows (ContactFollowerSync, by opportunity deal-1)");
         BothSyncs.Decide(TwoDeals, new AssignContact(Bob)).ShouldSay(
             "contact acme: owner alice -> bob (Requested)",
-            "opportunity deal-1: bob follows (OpportunityFollowerSync)",
-            "opportunity deal-2: bob follows (OpportunityFollowerSync)");
+            "contact acme: alice follows (ContactFollowerSync, by contact acme)",
+            "opportunity deal-1: bob follows (OpportunityFollowerSync, by contact acme)",
+            "opportunity deal-2: bob follows (OpportunityFollowerSync, by contact acme)");
     }
 
     [Fact]
