@@ -52,7 +52,7 @@ public sealed record OwnershipPlan
     /// <summary>Whether anything changes.</summary>
     public bool HasChanges => decisions.Any(d => d.HasChanges);
 
-    /// <summary>Returns for each decision that says anything the line of its contact, such as <c>contact acme:</c>, then its own.</summary>
+    /// <summary>Returns the lines of each decision, below one for its contact such as <c>contact acme:</c>.</summary>
     public override string ToString() => string.Join("\n", decisions.Select(d => (d.Before.Contact.Id, Lines: d.ToString()))
         .Where(plan => plan.Lines.Length > 0).Select(plan => $"{plan.Id.Described}:\n{plan.Lines}"));
 }

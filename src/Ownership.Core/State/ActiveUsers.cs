@@ -34,7 +34,10 @@ public sealed class ActiveUsers : IEquatable<ActiveUsers>
 
     /// <summary>Whether <paramref name="user"/> is active.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
-    public bool Contains(UserId user) => (named.Count > 0 && named.Contains(Require.NotNull(user))) == NamedAreActive;
+    public bool Contains(UserId user) => IsNamed(Require.NotNull(user)) == NamedAreActive;
+
+    // Mostly nobody is named, which needs no look-up.
+    private bool IsNamed(UserId user) => named.Count > 0 && named.Contains(user);
 
     /// <summary>Whether the same users are named in the same way.</summary>
     public bool Equals(ActiveUsers? other) =>

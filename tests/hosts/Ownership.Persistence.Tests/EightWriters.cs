@@ -17,7 +17,8 @@ public sealed class EightWriters(EightWriters.Run run, ITestOutputHelper output)
     public void Lose_no_decision()
     {
         output.WriteLine(
-            $"{run.Sent} commands, {run.Acknowledged.Count} saved, {run.Tries - run.Sent} tries more, {run.Moves} moves, {run.Seconds:0.0} s");
+            $"{run.Sent} commands, {run.Acknowledged.Count} saved, {run.Tries - run.Sent} tries more, "
+            + $"{run.Moves} moves, {run.Seconds:0.0} s");
 
         Json(run.Audits.Values.SelectMany(audits => audits).Select(audit => audit.Decision)).Should().Equal(Json(run.Acknowledged));
     }

@@ -72,7 +72,8 @@ internal static class Given
     public static void ShouldSay(this OwnershipDecision decision, params string[] lines) => LinesOf(decision).Should().Equal(lines);
 
     /// <summary>The plan says these lines and no others: of each decision in turn what it says.</summary>
-    public static void ShouldSay(this OwnershipPlan plan, params string[] lines) => LinesOf(plan).Should().Equal(lines);
+    public static void ShouldSay(this OwnershipPlan plan, params string[] lines) =>
+        plan.Decisions.SelectMany(LinesOf).Should().Equal(lines);
 
     /// <summary>These users gain or lose sight of a record by the decision, and no others.</summary>
     public static void ShouldShow(this OwnershipDecision decision, params string[] lines) =>

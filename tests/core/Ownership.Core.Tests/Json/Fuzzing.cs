@@ -29,7 +29,7 @@ public partial class Fuzzing(ITestOutputHelper output)
         object[] Parts(Scenario s, OwnershipDecision d) =>
         [
             s.Settings, s.Active, s.Snapshot, s.Command, d, .. d.Changes, .. d.LeftOut, s.Snapshot.Contact.Followers,
-            s.Policy.Move(s.Snapshot, new("o1"), s.Other),
+            s.Policy.Move(s.Snapshot, new("o1"), s.Other!),
         ];
         var seeds = Arbitraries.Scenarios().Generator.Sample(500, new Rnd(1), size: 50).SelectMany(s => Parts(s, s.Decide()))
             .Concat(WrittenToday.Values.Values)

@@ -129,7 +129,7 @@ public class Refused
         "*at $: The change \"contact acme: bob no longer follows (Requested)\" does not fit \"contact acme: *")]
     [InlineData(
         """{"$type":"opportunityAdopted","opportunity":{"id":"d","contactId":"other"},"rule":"Requested"}""",
-        "*at $: The change \"opportunity d: adopted, *(Requested)\" does not fit \"contact acme: *")]
+        "*at $: The change \"opportunity d: adopted, *(Requested)\" of contact \"other\" does not fit \"contact acme: *")]
     [InlineData(
         """{"$type":"opportunityRemoved","id":"d","rule":"Requested"}""",
         "*at $: The change \"opportunity d: removed (Requested)\" does not fit \"contact acme: *")]

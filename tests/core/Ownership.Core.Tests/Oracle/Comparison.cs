@@ -20,7 +20,9 @@ internal static class Comparison
         var oracle = Of(given, given.Snapshot);
         CommandKinds.Of(given.Command).Ask(oracle, given.Command);
         CommandKinds.Of(given.Next!).Ask(oracle, given.Next!);
-        return Same(oracle.LeftOutInTheEnd, together.LeftOut, LineOf) && SameState(oracle, together.After) && AreLast(together, oracle.Changes)
+        return Same(oracle.LeftOutInTheEnd, together.LeftOut, LineOf)
+            && SameState(oracle, together.After)
+            && AreLast(together, oracle.Changes)
             ? null
             : Told(given, together, oracle);
     }

@@ -15,10 +15,10 @@ public class OracleProperties
     public void They_agree_in_larger_worlds(LargeScenario given) =>
         Comparison.Mismatch(given.Scenario, given.Scenario.Decide()).Should().BeNull();
 
-    [Law(MaxTest = 5_000)]
+    [Law]
     public void They_agree_on_two_commands_at_once(Scenario given) => Comparison.MismatchOfTogether(given).Should().BeNull();
 
-    [Law(MaxTest = 5_000)]
+    [Law]
     public void They_agree_on_an_undo_after_another_command(Scenario given)
     {
         var decision = given.Decide();
@@ -28,7 +28,7 @@ public class OracleProperties
         Comparison.MismatchOfUndo(given, decision.Then(next), next.After).Should().BeNull();
     }
 
-    [Law(MaxTest = 5_000)]
+    [Law]
     public void They_agree_on_the_undo_of_an_undo(Scenario given)
     {
         var decision = given.Decide();
@@ -38,18 +38,18 @@ public class OracleProperties
         Comparison.MismatchOfUndo(given, undo, given.Policy.Decide(undo.After, given.Command).After).Should().BeNull();
     }
 
-    [Law(MaxTest = 5_000)]
+    [Law]
     public void They_agree_on_an_undo_under_other_settings_on_whatever_became_of_the_records(Scenario given, Scenario later) =>
         Comparison.MismatchOfUndo(later, given.Decide(), later.Snapshot).Should().BeNull();
 
-    [Law(MaxTest = 5_000)]
+    [Law]
     public void They_agree_on_a_move(Scenario given)
     {
         foreach (var id in given.Snapshot.Opportunities.Concat(given.Other!.Opportunities).Select(opportunity => opportunity.Id).Distinct())
             Comparison.MismatchOfMove(given, id).Should().BeNull();
     }
 
-    [Law(MaxTest = 5_000)]
+    [Law]
     public void They_agree_on_a_merge(Scenario given)
     {
         if (given.CanMerge)
