@@ -27,7 +27,7 @@ public sealed record LeftOut(RecordId Record, UserId? User, LeftOutReason Reason
 [JsonConverter(typeof(WireConverter<LeftOutReason>))]
 public enum LeftOutReason
 {
-    /// <summary>The assignment was to take no record from anybody, and would have taken this one (O4).</summary>
+    /// <summary>The assignment was to take no record from an active user, and would have taken this one (O4).</summary>
     AlreadyAssigned,
 
     /// <summary>The snapshot has no such opportunity (O6).</summary>
@@ -69,7 +69,7 @@ public enum LeftOutReason
     /// <summary>The opportunity is closed and keeps its owner (O1, P1, P2).</summary>
     OpportunityClosed,
 
-    /// <summary>The assignment was to take the record from one owner, and it has another or none (O7).</summary>
+    /// <summary>The assignment expected another owner than the record has (O7).</summary>
     OwnedByAnother,
 
     /// <summary>The snapshot is of another contact (O6).</summary>

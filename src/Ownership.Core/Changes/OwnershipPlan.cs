@@ -5,8 +5,8 @@ namespace Ownership.Core;
 /// them in one transaction, or none.
 /// </summary>
 /// <remarks>
-/// Immutable, safe to share between threads, equal by value. It is not undone decision by decision: a move is undone by moving
-/// back, a merge is not undone.
+/// Immutable, safe to share between threads, equal by value. It is not undone decision by decision, which would leave half of
+/// it: a move is undone by moving back, a merge is not undone.
 /// </remarks>
 [JsonConverter(typeof(WireConverter<OwnershipPlan>))]
 public sealed record OwnershipPlan

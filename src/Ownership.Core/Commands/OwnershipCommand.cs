@@ -49,7 +49,7 @@ public abstract record OwnershipCommand
         private protected override string What => $"unassign the contact{If(OnlyIfOwnedBy)}";
     }
 
-    /// <summary>Adds an opportunity to the contact (rule O3).</summary>
+    /// <summary>Adds an open opportunity to the contact (rule O3); one that is closed already is adopted.</summary>
     /// <param name="Id">The id of the new opportunity.</param>
     /// <param name="Owner">Who is to own it; by default the contact's owner.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -199,7 +199,8 @@ public abstract record OwnershipCommand
 
     /// <summary>
     /// Puts one user into every place that another holds in the snapshot, as owner and as follower (rule P1). For somebody
-    /// who leaves the company that is one command for each contact.
+    /// who leaves the company that is one command for each contact. No sync fires: <see cref="AlignFollowers"/> brings the
+    /// heirs in step. Cover that ends is undone, since the way back would take the other's own places too.
     /// </summary>
     /// <param name="User">The user who goes.</param>
     /// <param name="By">Who steps in, or <see langword="null"/> for nobody.</param>
@@ -211,7 +212,7 @@ public abstract record OwnershipCommand
         public UserId User { get; init => field = Require.NotNull(value, nameof(User)); } = Require.NotNull(User);
 
         /// <summary>
-        /// The places to step into; all by default. While owners are coupled the two kinds of owner go together.
+        /// The places to step into; all by default. While owners are coupled either kind of owner takes the other along.
         /// </summary>
         /// <exception cref="ArgumentOutOfRangeException">Set to none, or to one that is not defined.</exception>
         public UserPlaces Places
@@ -225,7 +226,8 @@ public abstract record OwnershipCommand
     }
 
     /// <summary>
-    /// Lets owners follow the other side as far as the two sub-settings ask for it, for the day one is switched on (rule P4).
+    /// Lets owners follow the other side as far as the two sub-settings ask for it (rule P4): on the day one is switched on, and
+    /// wherever records are out of step, as after an undo or when a place has become free.
     /// </summary>
     [JsonConverter(typeof(WireConverter<AlignFollowers>))]
     public sealed record AlignFollowers : OwnershipCommand
@@ -233,7 +235,10 @@ public abstract record OwnershipCommand
         private protected override string What => "align followers";
     }
 
-    /// <summary>Gives the contact and all its opportunities one owner, for the day the toggle is switched off (rule P2).</summary>
+    /// <summary>
+    /// Gives the contact and all its opportunities one owner (rule P2): on the day the toggle is switched off, and wherever owners
+    /// differ, as when a kept opportunity is opened again.
+    /// </summary>
     [JsonConverter(typeof(WireConverter<AlignOwners>))]
     public sealed record AlignOwners : OwnershipCommand
     {

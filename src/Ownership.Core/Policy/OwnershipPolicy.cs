@@ -67,7 +67,8 @@ public sealed record OwnershipPolicy
     /// <summary>
     /// Decides what <paramref name="commands"/> do to <paramref name="snapshot"/>, one after the other, each on what the one
     /// before left: one decision with what they change together (see <see cref="OwnershipDecision.Then"/>), as for a form
-    /// that saves owner and followers at once. Name the owner first: who owns the record cannot follow it.
+    /// that saves owner and followers at once. The last word counts: name the owner first, since who owns a record cannot
+    /// follow it, and know that a list of followers set after that is the list, whomever the assignment let follow.
     /// </summary>
     /// <param name="snapshot">The contact with all its opportunities.</param>
     /// <param name="commands">What is asked for, in order; where there is none, nothing changes.</param>
@@ -81,7 +82,7 @@ public sealed record OwnershipPolicy
 
     /// <summary>
     /// Decides how to take <paramref name="decision"/> back on a later snapshot of the same contact (rule P3): what it changed
-    /// and still stands goes back, and no more. Every change has the rule <see cref="OwnershipRule.Undone"/>, or
+    /// and still stands goes back, and no more: no sync fires. Every change has the rule <see cref="OwnershipRule.Undone"/>, or
     /// <see cref="OwnershipRule.OwnerNeverFollows"/> where an owner who comes back has begun to follow since. Like every decision
     /// it can be undone itself.
     /// </summary>

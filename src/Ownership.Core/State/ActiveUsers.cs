@@ -2,6 +2,7 @@ namespace Ownership.Core;
 
 /// <summary>Who may come to own or to follow a record (rules U1 to U6): everybody, only some, or all but some.</summary>
 /// <remarks>
+/// Meant for who has left, not for who is away: where only what is unassigned is assigned, an inactive owner counts as nobody.
 /// Immutable and safe to share between threads. Two are equal when they name the same users in the same way, in whatever
 /// order: <c>Only</c> is never equal to <c>AllExcept</c>. Looking a user up costs the same however many there are.
 /// </remarks>

@@ -36,8 +36,8 @@ public sealed record SubAccountSettings
     }
 
     /// <summary>
-    /// What becomes of the owner before, where an owner changes; by default they leave (rule F8). Where a user is replaced,
-    /// a contact merged into another or a decision undone they leave in any case.
+    /// What becomes of the owner before, where an owner changes; by default they leave (rule F8). Where a user is replaced or
+    /// a decision undone, and on a contact that was merged into another, they leave in any case.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value that is not defined.</exception>
     public PreviousOwnerMode PreviousOwner
@@ -102,6 +102,9 @@ public enum ClosedOpportunitiesMode
     /// <summary>It goes along with the others, as if it were open. The default.</summary>
     Included,
 
-    /// <summary>It keeps its owner, unless a command names it. It still counts as owned.</summary>
+    /// <summary>
+    /// It keeps its owner, unless a command names it or an undo gives the one before back. Who owns it still owns an opportunity
+    /// of the contact.
+    /// </summary>
     KeepOwner,
 }
