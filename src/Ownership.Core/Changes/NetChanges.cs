@@ -3,15 +3,17 @@ using static Ownership.Core.OwnershipChange;
 namespace Ownership.Core;
 
 /// <summary>
-/// Two decisions as one: the changes of both in their order, without those that later ones made void. A change is about
+/// Several decisions as one: the changes of all in their order, without those that later ones made void. A change is about
 /// the owner of a record, or one follower, or whether an opportunity is there; the last one tells what became of that.
 /// </summary>
 internal static class NetChanges
 {
-    public static OwnershipDecision Of(OwnershipDecision first, OwnershipDecision next)
+    /// <param name="before">The snapshot that the first was made on.</param>
+    /// <param name="decisions">The decisions, each made on what the one before left.</param>
+    public static OwnershipDecision Of(OwnershipSnapshot before, IReadOnlyList<OwnershipDecision> decisions)
     {
-        var (before, after) = (first.Before, next.After);
-        OwnershipChange[] steps = [.. first.Changes, .. next.Changes];
+        var after = decisions.Count == 0 ? before : decisions[decisions.Count - 1].After;
+        OwnershipChange[] steps = [.. decisions.SelectMany(decision => decision.Changes)];
         var stays = Stays(steps, before, after);
         var told = new HashSet<(RecordId Record, UserId? Follower)>();
         var net = new List<OwnershipChange>(steps.Length);
@@ -25,7 +27,7 @@ internal static class NetChanges
         }
 
         net.Reverse();
-        var leftOut = first.LeftOut.Concat(next.LeftOut).Distinct().Where(item => !IsGranted(item, after)).ToArray();
+        var leftOut = decisions.SelectMany(decision => decision.LeftOut).Distinct().Where(item => !IsGranted(item, after)).ToArray();
         return new(before, net.Count == 0 ? ValueList<OwnershipChange>.Empty : new([.. net]), new(leftOut));
     }
 

@@ -19,9 +19,6 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
         this.leftOut = leftOut;
     }
 
-    internal static OwnershipDecision OfNothing(OwnershipSnapshot snapshot) =>
-        new(snapshot, ValueList<OwnershipChange>.Empty, ValueList<LeftOut>.Empty);
-
     /// <summary>Puts together again a decision whose parts a host kept in tables instead of JSON.</summary>
     /// <param name="before">The snapshot that was decided on, or what <see cref="Reduced"/> left of it.</param>
     /// <param name="changes">The changes of that decision and no other, in their order.</param>
@@ -85,7 +82,7 @@ public sealed class OwnershipDecision : IEquatable<OwnershipDecision>
     {
         if (Require.NotNull(next).Before != After)
             throw new ArgumentException($"The next decision is not on what this one left, but on \"{next.Before}\".", nameof(next));
-        return NetChanges.Of(this, next);
+        return NetChanges.Of(Before, [this, next]);
     }
 
     /// <summary>

@@ -77,8 +77,17 @@ public sealed record OwnershipPolicy
         Decide(Require.NotNull(snapshot), Require.NoneNull(commands), OwnershipRule.Requested);
 
     private OwnershipDecision Decide(OwnershipSnapshot snapshot, IEnumerable<OwnershipCommand> commands, OwnershipRule asked) =>
-        commands.Aggregate(
-            OwnershipDecision.OfNothing(snapshot), (decision, command) => decision.Then(Decide(decision.After, command, asked)));
+        InTurn(snapshot, commands, (command, before) => Decide(before, command, asked));
+
+    /// <summary>Decides one thing after the other, each on what the one before left.</summary>
+    private static OwnershipDecision InTurn<T>(
+        OwnershipSnapshot snapshot, IEnumerable<T> all, Func<T, OwnershipSnapshot, OwnershipDecision> decide)
+    {
+        var made = new List<OwnershipDecision>();
+        foreach (var one in all)
+            made.Add(decide(one, made.Count == 0 ? snapshot : made[made.Count - 1].After));
+        return NetChanges.Of(snapshot, made);
+    }
 
     /// <summary>
     /// Decides how to take <paramref name="decision"/> back on a later snapshot of the same contact (rule P3): what it changed
@@ -99,8 +108,7 @@ public sealed record OwnershipPolicy
     /// <exception cref="ArgumentNullException">An argument, or one of the decisions, is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="current"/> is of another contact than one of the decisions.</exception>
     public OwnershipDecision Undo(IEnumerable<OwnershipDecision> decisions, OwnershipSnapshot current) =>
-        Require.NoneNull(decisions).Reverse().Aggregate(
-            OwnershipDecision.OfNothing(Require.NotNull(current)), (undo, decision) => undo.Then(Undo(decision, undo.After)));
+        InTurn(Require.NotNull(current), Require.NoneNull(decisions).Reverse(), Undo);
 
     /// <summary>
     /// Plans to move an opportunity from one contact to another (rule M3): removed there, adopted here. One that
@@ -138,7 +146,9 @@ public sealed record OwnershipPolicy
             throw new ArgumentException($"Opportunity \"{shared.Id}\" is on both contacts.", nameof(merged));
 
         var gone = merged.Contact;
-        OwnershipCommand[] heir = survivor.Contact.Owner is null && gone.Owner is not null ? [new AssignContact(gone.Owner)] : [];
+        OwnershipCommand[] heir = survivor.Contact.Owner is null && gone.Owner is { } owner && ActiveUsers.Contains(owner)
+            ? [new AssignContact(owner)]
+            : [];
         OwnershipCommand[] joining =
         [
             .. heir,

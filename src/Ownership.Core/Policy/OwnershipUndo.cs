@@ -52,17 +52,23 @@ internal sealed class OwnershipUndo
     {
         var (was, record) = (done.Before.Find(id), current.Find(id));
         var came = changes.FirstOrDefault(change => change is OpportunityCreated or OpportunityAdopted);
-        if (record is null && was is Opportunity left && came is null && changes.Any(change => change is OpportunityRemoved))
+        if (record is null && was is Opportunity left && changes.Any(change => change is OpportunityRemoved))
             ComeBack(left, ref draft);
+        else if (record is null && changes.All(StaysWithItsCause))
+            return;
         else if (record is null)
             draft.LeaveOut(id, null, UnknownOpportunity);
         else if (was is null && came is OpportunityAdopted { Rule: Undone })
             draft.Remove((OpportunityId)id, Undone);
         else
-            TakeBack(record, was, changes.ToLookup(PartOf), ref draft);
+            TakeBack(record, Room(was, came), changes.ToLookup(PartOf), ref draft);
     }
 
-    private void TakeBack(OwnedRecord record, OwnedRecord? was, ILookup<Part, OwnershipChange> changes, ref DecisionDraft draft)
+    /// <summary>P3.3: as many as followed it before the decision, or as it came by it.</summary>
+    private static int Room(OwnedRecord? was, OwnershipChange? came) =>
+        Math.Max(was?.Followers.Count ?? 0, came is OpportunityAdopted adopted ? adopted.Opportunity.Followers.Count : 0);
+
+    private void TakeBack(OwnedRecord record, int room, ILookup<Part, OwnershipChange> changes, ref DecisionDraft draft)
     {
         foreach (var joined in changes[Part.Joined].Cast<FollowerAdded>().Where(joined => !StaysWithItsCause(joined)))
         {
@@ -78,7 +84,7 @@ internal sealed class OwnershipUndo
             if (record.Followers.Contains(left.User))
                 draft.LeaveOut(record.RecordId, left.User, ChangedSince);
             else
-                draft.Join(record, left.User, Undone, room: was?.Followers.Count ?? 0); // P3.3
+                draft.Join(record, left.User, Undone, room: room);
         }
 
         if (changes[Part.Came].Any())

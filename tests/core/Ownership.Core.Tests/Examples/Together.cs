@@ -139,4 +139,22 @@ public class Together
 
         BothSyncs.Undo(form, form.After).After.Should().Be(before);
     }
+
+    [Fact]
+    public void Who_was_left_out_for_the_limit_and_owned_the_record_on_the_way_only_is_told() =>
+        new OwnershipPolicy(Coupled with { MaxFollowers = 0 }).Decide(
+            Snapshot(Contact(null), Deal(Deal1, null)),
+            [new SetFollowers(Deal1, [Bob, Carol]), new AssignOpportunity(Deal1, Bob), new AssignContact(Alice)]).ShouldSay(
+                "contact acme: owner nobody -> alice (Requested)",
+                "opportunity deal-1: owner nobody -> alice (CoupledOwners, by contact acme)",
+                "opportunity deal-1: bob left out (FollowerLimitReached)",
+                "opportunity deal-1: carol left out (FollowerLimitReached)");
+
+    [Fact]
+    public void An_opportunity_that_was_made_anew_as_it_was_and_then_changed_has_come_again() =>
+        new OwnershipPolicy(Separate).Decide(
+            Snapshot(Contact(Alice), Deal(Deal1, Alice)),
+            [new RemoveOpportunity(Deal1), new CreateOpportunity(Deal1), new UnassignOpportunity(Deal1)]).ShouldSay(
+                "opportunity deal-1: removed (Requested)",
+                "opportunity deal-1: created (Requested)");
 }

@@ -294,4 +294,31 @@ public class Undo
 
         FluentActions.Invoking(() => Separate.Undo(decision, Snapshot(OtherContact(Bob)))).Should().Throw<ArgumentException>();
     }
+
+    [Fact]
+    public void P3_who_followed_an_adopted_opportunity_returns_over_the_limit()
+    {
+        var settings = Coupled with { MaxFollowers = 1 };
+        var form = new OwnershipPolicy(settings).Decide(
+            Snapshot(Contact(null)), [new AdoptOpportunity(Deal(Deal1, null, Alice, Bob)), new AssignContact(Alice)]);
+
+        settings.Undo(form, form.After).After.Find(Deal1)!.Followers.Should().BeEquivalentTo([Alice, Bob]);
+    }
+
+    [Fact]
+    public void P3_what_was_removed_and_made_anew_comes_back_where_the_new_one_is_gone()
+    {
+        var before = Snapshot(Contact(Alice), Deal(Deal1, Bob));
+        var decision = new OwnershipPolicy(Separate).Decide(before, [new RemoveOpportunity(Deal1), new CreateOpportunity(Deal1, Carol)]);
+
+        Separate.Undo(decision, Snapshot(Contact(Alice))).After.Should().Be(before);
+    }
+
+    [Fact]
+    public void P3_a_follow_on_an_opportunity_that_is_gone_stays_with_its_cause_without_a_word()
+    {
+        var decision = OpportunityFollowerSync.Decide(Snapshot(Contact(Carol), Deal(Deal1, Alice)), new AssignContact(Bob));
+
+        OpportunityFollowerSync.Undo(decision, Snapshot(Contact(null))).ShouldSay("contact acme: carol left out (ChangedSince)");
+    }
 }

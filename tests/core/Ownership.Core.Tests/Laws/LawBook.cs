@@ -82,12 +82,13 @@ public static class LawBook
             !FollowsOwn(after) || made.CameAs(after.RecordId).Any(came => FollowsOwn(came) && came.Owner == after.Owner)));
 
     /// <summary>
-    /// No record ends above the largest of the limit, the count it came with and, in an undo, the count before the decision.
+    /// No record ends above the largest of the limit, the count it came with and, in an undo, the count before the decision or
+    /// as it was adopted by it.
     /// </summary>
     public static bool? L08_limit_no_record_ends_above_it_or_above_what_it_came_with(Scenario given, OwnershipDecision decision) =>
         Made(given, decision).All(made => made.Decision.After.Records.All(after =>
             after.Followers.Count <= given.Settings.MaxFollowers
-            || made.CameAs(after.RecordId).Append(made.Undone?.Before.Find(after.RecordId)).OfType<OwnedRecord>()
+            || made.CameAs(after.RecordId).Concat(made.WasUndoneAs(after.RecordId))
                 .Any(came => after.Followers.Count <= came.Followers.Count)));
 
     /// <summary>With <c>Add</c>, and neither a follower command nor <c>ReplaceUser</c>, a follower disappears only by F4.</summary>
@@ -597,5 +598,8 @@ public static class LawBook
 
         /// <summary>The record as it was and as it was adopted.</summary>
         public IEnumerable<OwnedRecord> CameAs(RecordId id) => AllThatCame.Where(record => record.RecordId == id);
+
+        /// <summary>The record as it came to the decision that is undone.</summary>
+        public IEnumerable<OwnedRecord> WasUndoneAs(RecordId id) => Undone is null ? [] : new MadeDecision(Undone, null).CameAs(id);
     }
 }

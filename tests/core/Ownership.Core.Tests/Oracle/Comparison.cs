@@ -59,7 +59,8 @@ internal static class Comparison
     {
         var undo = given.Policy.Undo(decision, current);
         var oracle = Of(given, current);
-        oracle.Undo([.. decision.Before.Records.Select(Plain)], [.. decision.Changes.Select(LineOf)]);
+        var adopted = decision.Changes.OfType<OwnershipChange.OpportunityAdopted>().Select(change => Plain(change.Opportunity));
+        oracle.Undo([.. decision.Before.Records.Select(Plain)], [.. adopted], [.. decision.Changes.Select(LineOf)]);
         return Agrees(oracle, undo)
             ? null
             : $"// undone:{Lines(Answer(decision))}\n// on:{Lines(current.ToString().Split('\n'))}\n{Told(given, undo, oracle)}";

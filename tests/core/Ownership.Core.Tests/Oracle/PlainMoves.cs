@@ -28,8 +28,6 @@ public sealed partial class PlainRules
         string? owner = other.Contact.Owner;
         if (Contact.Owner is null && owner is not null && IsActive(owner))
             Assign(Contact, owner, "Merged");
-        else if (Contact.Owner is null && owner is not null)
-            Report(Contact.Id, owner, "UserInactive");
         Follow(Contact, owner, "Merged", null);
         foreach (string user in other.Contact.Followers)
             Follow(Contact, user, "Merged", null);

@@ -5,8 +5,9 @@ public sealed partial class PlainRules
 {
     /// <summary>Undoes these lines of a decision.</summary>
     /// <param name="before">The contact and the opportunities before that decision.</param>
+    /// <param name="adopted">The opportunities that it adopted, as they came.</param>
     /// <param name="made">Its changes, in order.</param>
-    public void Undo(IReadOnlyList<Rec> before, IReadOnlyList<Line> made)
+    public void Undo(IReadOnlyList<Rec> before, IReadOnlyList<Rec> adopted, IReadOnlyList<Line> made)
     {
         // P3.5: owners that are equal and were before stay equal.
         bool stayEqual = !DifferentOwners && Equal(Deals.Prepend(Contact)) && Equal(before);
@@ -40,14 +41,16 @@ public sealed partial class PlainRules
             var now = Find(id);
             var old = before.FirstOrDefault(r => r.Id == id);
             bool came = newestFirst.Exists(l => l.What is "created" or "adopted");
-            if (newestFirst.Exists(l => l.What == "removed") && !came)
-                ComeBack(id, now, old!);
+            if (newestFirst.Exists(l => l.What == "removed") && (!came || now is null) && old is not null)
+                ComeBack(id, now, old);
+            else if (now is null && newestFirst.TrueForAll(l => l.Cause is not null && ownerStays.GetValueOrDefault(l.Cause) is not null))
+                return;
             else if (now is null)
                 Report(id, null, "UnknownOpportunity");
             else if (old is null && newestFirst.Exists(l => l is { What: "adopted", Why: "Undone" }))
                 LeaveAgain(now);
             else
-                GoBack(now, old, newestFirst);
+                GoBack(now, newestFirst);
 
             if (came && now is not null && Find(id) is not null)
                 Report(id, null, "OpportunityRemains");
@@ -74,7 +77,7 @@ public sealed partial class PlainRules
             Changes.Add(new("removed", now.Id, null, null, "Undone"));
         }
 
-        void GoBack(Rec now, Rec? old, List<Line> newestFirst)
+        void GoBack(Rec now, List<Line> newestFirst)
         {
             var followedSince = now.Followers.ToList();
             var followerLines = newestFirst.FindAll(l => l.Cause is null || ownerStays.GetValueOrDefault(l.Cause) is null);
@@ -102,7 +105,7 @@ public sealed partial class PlainRules
                 else if (now.Owner == line.A)
                     Report(now.Id, line.A, "AlreadyOwner");
                 else
-                    Follow(now, line.A, "Undone", null, old?.Followers.Count ?? 0);
+                    Follow(now, line.A, "Undone", null, before.Concat(adopted).Where(r => r.Id == now.Id).Max(r => (int?)r.Followers.Count) ?? 0);
             }
         }
 
