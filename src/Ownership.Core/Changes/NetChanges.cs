@@ -28,7 +28,7 @@ internal static class NetChanges
 
         net.Reverse();
         var leftOut = decisions.SelectMany(decision => decision.LeftOut).Distinct().Where(item => !IsGranted(item, after)).ToArray();
-        return new(before, net.Count == 0 ? ValueList<OwnershipChange>.Empty : new([.. net]), new(leftOut));
+        return new(before, new([.. net]), new(leftOut));
     }
 
     /// <summary>Somebody left out for the limit who sees the record after all, or sees it again.</summary>
@@ -40,8 +40,7 @@ internal static class NetChanges
         OwnershipChange change, OwnedRecord from, HashSet<(RecordId Record, UserId? Follower)> told) => change switch
     {
         OpportunityCreated or OpportunityAdopted => change,
-        OwnerChanged c when told.Add((c.Record, null)) =>
-            from.Owner == c.To ? null : from.Owner == c.From ? c : c with { From = from.Owner },
+        OwnerChanged c when told.Add((c.Record, null)) => from.Owner == c.To ? null : c with { From = from.Owner },
         FollowerAdded c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? null : c,
         FollowerRemoved c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? c : null,
         OwnerChanged or FollowerAdded or FollowerRemoved => null,

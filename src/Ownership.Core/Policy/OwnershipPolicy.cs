@@ -23,8 +23,8 @@ public sealed record OwnershipPolicy
     /// <exception cref="ArgumentNullException">Set to null.</exception>
     public ActiveUsers ActiveUsers { get; init => field = Require.NotNull(value, nameof(ActiveUsers)); } = ActiveUsers.Everybody;
 
-    // What lets go of everything sets off no sync and no F8.
-    private static OwnershipPolicy Quiet { get; } = new(new SubAccountSettings { AllowDifferentOwners = true });
+    // What lets go of everything sets off no sync and no F8, which are off by default.
+    private static OwnershipPolicy Quiet { get; } = new(new SubAccountSettings());
 
     /// <summary>Decides what <paramref name="command"/> does to <paramref name="snapshot"/>, and alters neither.</summary>
     /// <param name="snapshot">The contact with all its opportunities.</param>
@@ -125,7 +125,8 @@ public sealed record OwnershipPolicy
         RequireTwoContacts(Require.NotNull(from), Require.NotNull(to), nameof(to));
         var (moved, there) = (from.Find(Require.NotNull(id)), to.Find(id));
         OwnershipCommand[] leaving = moved is null || there is null ? [new RemoveOpportunity(id)] : [];
-        OwnershipCommand[] joining = (there ?? moved) is { } opportunity ? [new AdoptOpportunity(opportunity)] : [];
+        OwnershipCommand[] joining =
+            there is not null ? [new AdoptOpportunity(there)] : moved is not null ? [new AdoptOpportunity(moved)] : [];
         return new([Decide(from, leaving), Decide(to, joining)]);
     }
 

@@ -349,9 +349,14 @@ internal ref struct OwnershipRules(
         var adopted = draft.Adopt(opportunity, asked);
         if (settings.AllowDifferentOwners)
             SyncWithOpportunity(adopted, previous: null, adopted.Owner);
-        else if (settings.Keep(adopted))
-            return;
-        else if (Contact.Owner is null && adopted.Owner is not null)
+        else if (!settings.Keep(adopted))
+            AdoptCoupled(adopted);
+    }
+
+    /// <summary>M1 adopt an opportunity while coupled: O1, with its own owner where the contact has none.</summary>
+    private void AdoptCoupled(Opportunity adopted)
+    {
+        if (Contact.Owner is null && adopted.Owner is not null)
             TakeAlong(adopted, adopted.Owner);
         else
             ChangeOwner(adopted, Contact.Owner, CoupledOwners, adopted.Id);

@@ -140,6 +140,15 @@ public class Values
     }
 
     [Fact]
+    public void What_comes_and_leaves_at_once_leaves_no_trace() =>
+        Snapshot(Contact(Alice)).Apply(
+        [
+            new OwnershipChange.OpportunityCreated(Deal1),
+            new OwnershipChange.OpportunityCreated(Deal2),
+            new OwnershipChange.OpportunityRemoved(Deal2),
+        ]).Should().Be(Snapshot(Contact(Alice), Deal(Deal1, null)));
+
+    [Fact]
     public void Every_rule_and_every_reason_can_be_said()
     {
         Enum.GetValues<OwnershipRule>().Should()

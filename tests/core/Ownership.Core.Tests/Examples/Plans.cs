@@ -112,6 +112,9 @@ public class Plans
     [Fact]
     public void P2_where_nobody_is_active_the_contact_keeps_its_owner_or_takes_the_first()
     {
+        var nobodyButAlice = new OwnershipPolicy(Coupled) { ActiveUsers = ActiveUsers.Only([Alice]) };
+        nobodyButAlice.Decide(Snapshot(Contact(Dan), Deal(Deal1, Carol)), new AlignOwners()).ShouldSay(
+            "opportunity deal-1: owner carol -> dan (CoupledOwners, by contact acme)");
         Coupled.WithoutDan().Decide(Snapshot(Contact(Dan), Deal(Deal1, null)), new AlignOwners()).ShouldSay(
             "opportunity deal-1: owner nobody -> dan (CoupledOwners, by contact acme)");
         Coupled.WithoutDan().Decide(Snapshot(Contact(null), Deal(Deal1, null), Deal(Deal2, Dan)), new AlignOwners()).ShouldSay(

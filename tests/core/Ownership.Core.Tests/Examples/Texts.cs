@@ -31,5 +31,10 @@ public class Texts
             opportunity deal-1: adopted, nobody owns, [] follow (Requested)
             opportunity deal-1: owner nobody -> alice (CoupledOwners, by opportunity deal-1)
             """);
+        new OwnershipPolicy(Coupled).Move(there, Deal2, Snapshot(Contact(Alice))).ToString().Should().Be(
+            """
+            contact other:
+            opportunity deal-2: left out (UnknownOpportunity)
+            """);
     }
 }
