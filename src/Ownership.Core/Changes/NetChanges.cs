@@ -38,14 +38,14 @@ internal static class NetChanges
     /// <summary>The change as the last one about its matter, counted from what the record started from; null where it is void.</summary>
     private static OwnershipChange? Net(
         OwnershipChange change, OwnedRecord from, HashSet<(RecordId Record, UserId? Follower)> told) => change switch
-    {
-        OpportunityCreated or OpportunityAdopted => change,
-        OwnerChanged c when told.Add((c.Record, null)) => from.Owner == c.To ? null : c with { From = from.Owner },
-        FollowerAdded c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? null : c,
-        FollowerRemoved c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? c : null,
-        OwnerChanged or FollowerAdded or FollowerRemoved => null,
-        _ => throw Require.Unknown(change),
-    };
+        {
+            OpportunityCreated or OpportunityAdopted => change,
+            OwnerChanged c when told.Add((c.Record, null)) => from.Owner == c.To ? null : c with { From = from.Owner },
+            FollowerAdded c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? null : c,
+            FollowerRemoved c when told.Add((c.Record, c.User)) => from.Followers.Contains(c.User) ? c : null,
+            OwnerChanged or FollowerAdded or FollowerRemoved => null,
+            _ => throw Require.Unknown(change),
+        };
 
     /// <summary>The opportunities that came or left on the way.</summary>
     private static Dictionary<RecordId, Stay> Stays(OwnershipChange[] steps, OwnershipSnapshot before, OwnershipSnapshot after)

@@ -49,8 +49,10 @@ internal sealed record Draw(Gen<UserId> User, ContactId Contact, int Count)
                 (1, Gen.Constant<object?>(InitialOwner.Unassigned)),
                 (3, User.Select(user => (object?)(InitialOwner)user))),
             var t when t == typeof(Opportunity) =>
-                from id in opportunity from contact in Gen.Elements(Contact, Elsewhere)
-                from record in Record(new Opportunity((OpportunityId)id!, contact)) select (object?)record,
+                from id in opportunity
+                from contact in Gen.Elements(Contact, Elsewhere)
+                from record in Record(new Opportunity((OpportunityId)id!, contact))
+                select (object?)record,
             var t when t == typeof(UserPlaces) => Gen.Frequency(
                 (3, Gen.Constant<object?>(UserPlaces.All)),
                 (1, Gen.Choose(1, (int)UserPlaces.All).Select(places => (object?)(UserPlaces)places))),

@@ -105,9 +105,11 @@ public sealed partial class PlainRules
                 else if (now.Owner == line.A)
                     Report(now.Id, line.A, "AlreadyOwner");
                 else
-                    Follow(now, line.A, "Undone", null, before.Concat(adopted).Where(r => r.Id == now.Id).Max(r => (int?)r.Followers.Count) ?? 0);
+                    Follow(now, line.A, "Undone", null, before.Concat(adopted).Where(r => r.Id == now.Id).Max(Count) ?? 0);
             }
         }
+
+        static int? Count(Rec record) => record.Followers.Count;
 
         void TakeContactOwner(Rec deal)
         {
