@@ -47,27 +47,63 @@ public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind
     }
 
     /// <summary>The same over several contacts, between which an opportunity may have moved.</summary>
-    internal static IReadOnlyList<AccessChange> Between(OwnershipSnapshot[] before, OwnershipSnapshot[] after)
+    internal static IReadOnlyList<AccessChange> Between(ReadOnlySpan<OwnershipSnapshot> before, ReadOnlySpan<OwnershipSnapshot> after)
     {
-        static OwnedRecord? Find(OwnershipSnapshot[] all, RecordId id) =>
-            all.Select(snapshot => snapshot.Find(id)).FirstOrDefault(record => record is not null);
+        var changes = new List<AccessChange>();
+        foreach (var snapshot in after)
+        {
+            foreach (var isNow in snapshot.Records)
+            {
+                if (IsFirst(isNow, after))
+                    Compare(Find(before, isNow.RecordId), isNow, isNow.RecordId, changes);
+            }
+        }
 
-        return new ValueList<AccessChange>(
-        [..
-            from id in after.Concat(before).SelectMany(s => s.Records).Select(record => record.RecordId).Distinct()
-            let was = Find(before, id)
-            let isNow = Find(after, id)
-            where !ReferenceEquals(was, isNow)
-            from change in SeenOnlyIn(isNow, was, AccessChangeKind.Gained).Concat(SeenOnlyIn(was, isNow, AccessChangeKind.Lost))
-            select change,
-        ]);
+        foreach (var snapshot in before)
+        {
+            foreach (var was in snapshot.Records)
+            {
+                if (IsFirst(was, before) && Find(after, was.RecordId) is null)
+                    Compare(was, null, was.RecordId, changes);
+            }
+        }
+
+        return new ValueList<AccessChange>([.. changes]);
     }
 
-    /// <summary>The users who see the record as the one state has it and not as the other does.</summary>
-    private static IEnumerable<AccessChange> SeenOnlyIn(OwnedRecord? one, OwnedRecord? other, AccessChangeKind kind) =>
-        from user in one is null ? [] : one.Followers.Prepend(one.Owner).OfType<UserId>().Distinct()
-        where other?.IsSeenBy(user) != true
-        select new AccessChange(one!.RecordId, user, kind);
+    // Two contacts that cannot be merged may have an opportunity each of one id: it is told once.
+    private static bool IsFirst(OwnedRecord record, ReadOnlySpan<OwnershipSnapshot> all) =>
+        all.Length == 1 || ReferenceEquals(record, Find(all, record.RecordId));
+
+    private static OwnedRecord? Find(ReadOnlySpan<OwnershipSnapshot> all, RecordId id)
+    {
+        foreach (var snapshot in all)
+        {
+            if (snapshot.Find(id) is { } record)
+                return record;
+        }
+
+        return null;
+    }
+
+    private static void Compare(OwnedRecord? was, OwnedRecord? isNow, RecordId record, List<AccessChange> changes)
+    {
+        if (ReferenceEquals(was, isNow))
+            return;
+        AddSeenOnlyIn(isNow, was, AccessChangeKind.Gained);
+        AddSeenOnlyIn(was, isNow, AccessChangeKind.Lost);
+
+        void AddSeenOnlyIn(OwnedRecord? one, OwnedRecord? other, AccessChangeKind kind)
+        {
+            if (one?.Owner is { } owner && other?.IsSeenBy(owner) != true)
+                changes.Add(new(record, owner, kind));
+            foreach (var user in one?.Followers ?? [])
+            {
+                if (user != one!.Owner && other?.IsSeenBy(user) != true)
+                    changes.Add(new(record, user, kind));
+            }
+        }
+    }
 
     private static AccessChangeKind Defined(AccessChangeKind kind) =>
         Require.That(kind is AccessChangeKind.Gained or AccessChangeKind.Lost, kind, nameof(Kind));
