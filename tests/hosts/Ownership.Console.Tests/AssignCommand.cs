@@ -33,15 +33,27 @@ public class AssignCommand : TemporaryFiles
 
         run.ExitCode.Should().Be(0);
         run.Error.Should().BeEmpty();
-        run.Rows.Skip(1).Should().Equal(
-            "Contact | User | Opportunities assigned | Followers added | Who loses sight",
-            "contact-0001 | user-01 | 2 | 0 | user-08",
-            "contact-0003 | user-01 | 0 | 0",
-            "contact-0004 | user-02 | 0 | 0",
-            "contact-0005 | user-01 | 0 | 0",
+        run.Events.Should().Equal(
+            "contact contact-0001",
+            "  contact contact-0001: owner nobody -> user-01 (Requested)",
+            "  opportunity opportunity-0001: owner user-08 -> user-01 (CoupledOwners, by contact contact-0001)",
+            "  opportunity opportunity-0002: owner nobody -> user-01 (CoupledOwners, by contact contact-0001)",
+            "contact contact-0003",
+            "  contact contact-0003: owner nobody -> user-01 (Requested)",
+            "contact contact-0004",
+            "  contact contact-0004: owner nobody -> user-02 (Requested)",
+            "  contact contact-0004: user-02 no longer follows (OwnerNeverFollows, by contact contact-0004)",
+            "contact contact-0005",
+            "  contact contact-0005: owner nobody -> user-01 (Requested)");
+        run.Sight.Should().Contain("  opportunity opportunity-0001: user-08 loses sight");
+        run.Tables.Should().Equal(
             "User | Weight | Contacts",
             "user-01 | 2 | 3",
             "user-02 | 1 | 1",
+            "User | Contacts | Opportunities | Follows | Gains sight | Loses sight",
+            "user-01 | 3 | 2 | 0 | 5 | 0",
+            "user-02 | 1 | 0 | -1 | 0 | 0",
+            "user-08 | 0 | -1 | 0 | 0 | 1",
             "4 of 5 contacts have no owner and get one.",
             "Next in turn: user-01.",
             "Nothing is written without --out.");
@@ -53,13 +65,12 @@ public class AssignCommand : TemporaryFiles
         var run = Run(Contacts, [.. TwoToOne, "--allow-different-owners", "--sync-opportunity-follower", "--max-followers", "1"]);
 
         run.Output[0].Should().StartWith("settings: allow-different-owners=true ");
-        run.Rows.Should().ContainInConsecutiveOrder(
-            "contact-0001 | user-01 | 0 | 1",
-            "contact-0003 | user-01 | 0 | 0")
-            .And.ContainInConsecutiveOrder(
-            "contact-0005 | user-01 | 0 | 0",
-            "opportunity opportunity-0002: user-01 left out (FollowerLimitReached)",
-            "User | Weight | Contacts");
+        run.Events.Should().ContainInConsecutiveOrder(
+            "contact contact-0001",
+            "  contact contact-0001: owner nobody -> user-01 (Requested)",
+            "  opportunity opportunity-0001: user-01 follows (OpportunityFollowerSync, by contact contact-0001)",
+            "  opportunity opportunity-0002: user-01 left out (FollowerLimitReached)",
+            "contact contact-0003");
     }
 
     [Fact]
@@ -83,7 +94,8 @@ public class AssignCommand : TemporaryFiles
         JsonSerializer.Deserialize<AssignmentRotation>(File.ReadAllText(PathOf("new/assigned/rotation.json")))
             .Should().Be(AssignmentRotation.Weighted((new("user-01"), 2), (new("user-02"), 1)).Next(4).After);
 
-        var expected = JsonNode.Parse(Contacts)!;
+        var expected = JsonNode.Parse(Contacts)!.AsObject();
+        expected.Remove("traceId");
         var contacts = expected["contacts"]!;
         var opportunities = expected["opportunities"]!;
         (contacts[0]!["assignedTo"], contacts[2]!["assignedTo"], contacts[4]!["assignedTo"]) = ("user-01", "user-01", "user-01");
@@ -95,16 +107,41 @@ public class AssignCommand : TemporaryFiles
     }
 
     [Fact]
-    public void What_nobody_can_write_as_it_was_is_refused() =>
-        IsRefused("records.json: unreadable JSON", "--user", "user-01", "--data",
-            Written("records.json", """{"contacts":[{"id":"contact-0001","name":"\ud800"}],"opportunities":[]}"""));
+    public void Who_is_not_active_is_passed_over() =>
+        Run(Contacts, [.. TwoToOne, "--inactive", "user-01"]).Tables.Should().ContainInConsecutiveOrder(
+            "User | Weight | Contacts", "user-01 | 2 | 0", "user-02 | 1 | 4");
+
+    [Fact]
+    public void Where_nobody_is_active_it_is_refused() =>
+        Run(Contacts, [.. TwoToOne, "--inactive", "user-01", "--inactive", "user-02"])
+            .Error.Should().Equal("Nobody in the rotation is active.");
+
+    [Fact]
+    public void Where_no_contact_says_its_owner_it_goes_on_only_by_force()
+    {
+        const string records = """
+            {"contacts":[{"id":"c0","followers":[]},{"id":"c1"}],
+            "opportunities":[{"id":"o0","contactId":"c0","assignedTo":"user-02","followers":[]}]}
+            """;
+
+        var run = Run(records, "--user", "user-01");
+
+        run.ExitCode.Should().Be(2);
+        run.Output.Should().BeEmpty();
+        run.Error.Should().Equal(
+            "note: no contact says who owns it (assignedTo)",
+            "every contact would be taken for one without owner; --force goes on all the same");
+        Run(records, "--user", "user-01", "--force").Output.Should().Contain("2 of 2 contacts have no owner and get one.")
+            .And.Contain("  opportunity o0: owner user-02 -> user-01 (CoupledOwners, by contact c0)");
+    }
 
     [Fact]
     public void What_was_written_is_what_a_replay_shows_then()
     {
         Run(Contacts, [.. TwoToOne, "--out", PathOf("assigned")]);
 
-        HostRun.Of("--data", PathOf("assigned/records.json"), "--events", Written("events.jsonl", "")).Tables.Should().StartWith([
+        string events = Written("events.jsonl", "");
+        HostRun.Of("--records", "--data", PathOf("assigned/records.json"), "--events", events).Tables.Should().StartWith([
             "Record | Owner | Followers",
             "contact contact-0001 | user-01",
             "opportunity opportunity-0001 | user-01",
@@ -124,7 +161,7 @@ public class AssignCommand : TemporaryFiles
         string records = PathOf("assigned/records.json"), rotation = PathOf("assigned/rotation.json");
         string[] written = [File.ReadAllText(records), File.ReadAllText(rotation)];
 
-        var run = HostRun.Of("assign", "--data", records, "--rotation", rotation, "--out", PathOf("assigned"));
+        var run = HostRun.Of("assign", "--data", records, "--rotation", rotation, "--out", PathOf("assigned"), "--force");
 
         run.Rows.Skip(1).SkipLast(1).Should().Equal(
             "User | Weight | Contacts",
@@ -139,8 +176,9 @@ public class AssignCommand : TemporaryFiles
     public void From_a_stored_rotation_it_goes_on_as_one_run_would_have()
     {
         static string Records(params IEnumerable<int> numbers) => JsonSerializer.Serialize(
-            new { contacts = numbers.Select(number => new { id = $"contact-{number:0000}" }), opportunities = Array.Empty<object>() });
-        static IEnumerable<string> Assigned(HostRun run) => run.Rows.Where(row => row.StartsWith("contact-", StringComparison.Ordinal));
+            new { contacts = numbers.Select(number => new { id = $"contact-{number:0000}", assignedTo = "" }) });
+        static IEnumerable<string> Assigned(HostRun run) =>
+            run.Events.Where(line => line.EndsWith("(Requested)", StringComparison.Ordinal));
         string[] users = ["--user", "user-01=3", "--user", "user-02=2", "--user", "user-03"];
 
         var all = Run(Records(Enumerable.Range(1, 20)), users);
@@ -148,7 +186,7 @@ public class AssignCommand : TemporaryFiles
         var second = Run(Records(Enumerable.Range(9, 12)), "--rotation", PathOf("assigned/rotation.json"));
 
         Assigned(first).Concat(Assigned(second)).Should().Equal(Assigned(all)).And.HaveCount(20);
-        second.Output[^2].Should().Be(all.Output[^2]);
+        second.Output[^2].Should().Be(all.Output[^2]).And.StartWith("Next in turn: ");
     }
 
     [Fact]
@@ -159,11 +197,12 @@ public class AssignCommand : TemporaryFiles
 
         var run = Run(Contacts, "--rotation", rotation, "--user", "user-04", "--user", "user-03=2", "--user", "user-01=3");
 
-        run.Rows.Should().ContainInConsecutiveOrder(
-            "contact-0001 | user-01 | 2 | 0 | user-08", // the last one of the block of three
-            "contact-0003 | user-03 | 0 | 0",
-            "contact-0004 | user-03 | 0 | 0",
-            "contact-0005 | user-04 | 0 | 0",
+        run.Events.Where(line => line.EndsWith("(Requested)", StringComparison.Ordinal)).Should().Equal(
+            "  contact contact-0001: owner nobody -> user-01 (Requested)", // the last one of the block of three
+            "  contact contact-0003: owner nobody -> user-03 (Requested)",
+            "  contact contact-0004: owner nobody -> user-03 (Requested)",
+            "  contact contact-0005: owner nobody -> user-04 (Requested)");
+        run.Tables.Should().ContainInConsecutiveOrder(
             "User | Weight | Contacts",
             "user-01 | 3 | 1",
             "user-03 | 2 | 2",
@@ -204,7 +243,7 @@ public class AssignCommand : TemporaryFiles
     public void A_bad_argument_of_assign_is_one_line_that_names_it(string named, params string[] args) => IsRefused(named, args);
 
     [Theory]
-    [InlineData("", "unreadable JSON")]
+    [InlineData("", "this is no rotation")]
     [InlineData("null", "null is no rotation")]
     [InlineData("""{"turn":null,"users":[]}""", "nobody is in the rotation")]
     [InlineData(Records, "users")]

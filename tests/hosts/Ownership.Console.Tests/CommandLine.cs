@@ -3,32 +3,82 @@ namespace Ownership.Console.Tests;
 public class CommandLine : TemporaryFiles
 {
     [Theory]
-    [InlineData("--data", "no-such-file.json")]
-    [InlineData("--events", "no-such-file.jsonl")]
-    [InlineData("--data", "no-such-directory/records.json")]
-    [InlineData("--events", ".")]
-    public void A_file_that_cannot_be_read_is_one_line(string option, string file) =>
-        HostRun.Of(option, PathOf(file)).ShouldBeRefused($"*{file}*");
+    [InlineData("--data", "no-such-file.json", "is not there")]
+    [InlineData("--events", "no-such-file.jsonl", "is not there")]
+    [InlineData("--data", "no-such-directory/records.json", "is not there")]
+    [InlineData("--events", ".", "is a folder")]
+    [InlineData("--data", ".", "is a folder")]
+    [InlineData("--users", "no-such-file.json", "is not there")]
+    public void A_file_that_cannot_be_read_is_one_line(string option, string file, string why)
+    {
+        string[] others = [.. Files().Chunk(2).Where(other => other[0] != option).SelectMany(other => other)];
+
+        HostRun.Of([.. others, option, PathOf(file)]).ShouldBeRefused($"*{file} {why}");
+    }
 
     [Theory]
-    [InlineData("", "unreadable JSON: *")]
-    [InlineData("[]", "not a JSON object")]
-    [InlineData("""{"contacts":[]}""", "opportunities is not an array")]
-    [InlineData("""{"contacts":{},"opportunities":[]}""", "contacts is not an array")]
-    [InlineData("""{"contacts":[{"id":"contact-0001"},7],"opportunities":[]}""", "contacts[1]: not a JSON object")]
-    [InlineData("""{"contacts":[{"name":"Contact 0001"}],"opportunities":[]}""", "contacts[0]: id is missing or blank")]
-    [InlineData("""{"contacts":[{"id":"contact-0001"},{"id":"contact-0001"}],"opportunities":[]}""",
-        "contacts[1]: id contact-0001 is there twice")]
-    [InlineData("""{"contacts":[{"id":"contact-0001","assignedTo":{}}],"opportunities":[]}""", "contacts[0]: assignedTo is not text")]
-    [InlineData("""{"contacts":[{"id":"contact-0001","followers":[""]}],"opportunities":[]}""",
-        "contacts[0]: followers[0] is missing or blank")]
-    [InlineData("""{"contacts":[],"opportunities":[{"id":"opportunity-0001"}]}""", "opportunities[0]: contactId is missing or blank")]
-    [InlineData("""{"contacts":[],"opportunities":[{"id":"opportunity-0001","contactId":"contact-0001"}]}""",
-        "opportunities[0]: contact contact-0001 is not there")]
-    [InlineData("""{"contacts":[{"id":"c1"},{"id":"c2"}],"opportunities":[{"id":"o","contactId":"c1"},{"id":"o","contactId":"c2"}]}""",
-        "opportunities[1]: id o is there twice")]
-    public void A_broken_data_file_is_one_line_that_names_the_record(string records, string message) =>
-        HostRun.Of("--data", Written("records.json", records)).ShouldBeRefused($"*records.json: {message}");
+    [InlineData("--data", "--events too")]
+    [InlineData("--events", "--data too")]
+    public void Somebodys_records_and_the_samples_events_do_not_mix(string option, string needed)
+    {
+        string[] given = Files().Chunk(2).Single(file => file[0] == option);
+
+        HostRun.Of(given).ShouldBeRefused($"*{needed}*");
+        HostRun.Of(["why", "contact-0001", .. given]).ShouldBeRefused($"*{needed}*");
+    }
+
+    [Theory]
+    [InlineData("--data", "-", "--events", "-")]
+    [InlineData("--data", "-", "--events", "no.jsonl", "--users", "-")]
+    [InlineData("--data", "no.json", "--events", "-", "--users", "-")]
+    [InlineData("align", "--data", "-", "-")]
+    public void Standard_input_is_read_only_once(params string[] args) => HostRun.Of(args).ShouldBeRefused("*only once*");
+
+    [Fact]
+    public void Records_come_from_several_files_and_from_standard_input()
+    {
+        string contacts = Written("contacts.json", """{"contacts":[{"id":"c0","assignedTo":"A"}]}""");
+        string events = Written("events.jsonl", """{"type":"OpportunityUpdate","id":"o0","contactId":"c0","assignedTo":"B"}""");
+        const string opportunity = """{"opportunity":{"id":"o0","contactId":"c0","assignedTo":"A"}}""";
+
+        HostRun.WithInput(opportunity, "--data", contacts, "-", "--events", events).Events.Should().Contain(
+            "  contact c0: owner A -> B (CoupledOwners, by opportunity o0)");
+    }
+
+    [Fact]
+    public void What_cannot_be_used_is_named_and_counted_and_the_rest_goes_on()
+    {
+        string opportunities = string.Join(',', Enumerable.Range(0, 25).Select(i => $$"""{"id":"o{{i}}","contactId":"nowhere"}"""));
+        string data = Written("records.json", $$"""{"contacts":[{"id":"c0","assignedTo":"A"}],"opportunities":[{{opportunities}}]}""");
+
+        var run = HostRun.Of("--data", data, "--events", Written("events.jsonl", ""));
+
+        run.Error.Where(line => line.Contains("nowhere", StringComparison.Ordinal)).Should().HaveCount(20);
+        run.Error[^1].Should().Be("25 records left out, 20 of them named; the rest goes on");
+        run.ExitCode.Should().Be(1);
+    }
+
+    [Fact]
+    public void Who_is_active_is_said_by_the_users_and_by_name()
+    {
+        string users = Written("users.json", """{"users":[{"id":"user-02"},{"id":"user-03"}]}""");
+        const string e = """{"type":"ContactUpdate","id":"contact-0001","assignedTo":"user-04"}""";
+
+        Replayed(e, "--users", users).Events.Should().Equal(
+            "1 ContactUpdate contact contact-0001", "  contact contact-0001: user-04 left out (UserInactive)");
+        Replayed(e, "--inactive", "user-04").Events.Should().EndWith("  contact contact-0001: user-04 left out (UserInactive)");
+        Replayed(e, "--inactive", "user-05").Events.Should().Contain("  contact contact-0001: owner user-01 -> user-04 (Requested)");
+    }
+
+    [Fact]
+    public void An_update_without_owner_says_nothing_unless_told_otherwise()
+    {
+        const string e = """{"type":"ContactUpdate","id":"contact-0001","name":"Contact 0001"}""";
+
+        Replayed(e).Events.Should().Equal("1 ContactUpdate contact contact-0001: echo");
+        Replayed(e, "--absent-owner", "unassigned").Events.Should().Contain("  contact contact-0001: owner user-01 -> nobody (Requested)");
+        Replayed(e, "--absent-owner", "somebody").ShouldBeRefused("*unassigned*somebody*");
+    }
 
     [Theory]
     [InlineData("unknown", "--unknown")]
@@ -41,8 +91,14 @@ public class CommandLine : TemporaryFiles
     [InlineData("add|mirror", "--what-if", "follower-sync=both")]
     [InlineData("max-followers", "--what-if", "max-followers")]
     [InlineData("--what-if", "--what-if")]
-    [InlineData("--data", "--data", "")]
+    [InlineData("empty", "--data", "", "--events", "-")]
+    [InlineData("\"\"", "--inactive", "")]
     [InlineData("--out", "sample")]
+    [InlineData("--user", "leave")]
+    [InlineData("--decisions", "undo", "--data", "records.json")]
+    [InlineData("--data", "undo", "--decisions", "decisions.jsonl")]
+    [InlineData("RECORD", "why")]
+    [InlineData("ame one of them", "leave", "--user", "A", "--heir", "B", "--rotation", "rotation.json")]
     public void A_bad_argument_is_one_line_that_names_it(string named, params string[] args) =>
         HostRun.Of(args).ShouldBeRefused($"*{named}*");
 
@@ -61,7 +117,27 @@ public class CommandLine : TemporaryFiles
             "--previous-owner <leaves|follows>", "(default: leaves)",
             "--max-followers <0..2147483647>", "(default: 10)",
             "--closed-opportunities <included|keep-owner>", "(default: included)",
-            "--what-if <SETTING[=VALUE]>", "assign", "sample", "Examples:", "Ownership.Console assign --user", "Exit codes:");
+            "--what-if <SETTING[=VALUE]>", "--users <FILE>", "--inactive <ID>", "--absent-owner <unassigned>",
+            "--json", "--quiet", "--changed-only", "--records", "--out <DIR>", "--decisions <FILE>", "--force",
+            "Examples:", "Exit codes:", "130", "141");
+    }
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("assign")]
+    [InlineData("leave")]
+    [InlineData("align")]
+    [InlineData("undo")]
+    [InlineData("why")]
+    [InlineData("sample")]
+    public void Help_names_every_job_with_an_example(string job)
+    {
+        var run = HostRun.Of("--help");
+        string example = job == "replay" ? "Ownership.Console --data records.json" : $"Ownership.Console {job} ";
+
+        run.Rows.Should().Contain(row => row.StartsWith(job, StringComparison.Ordinal));
+        run.Rows.Should().Contain(row => row.StartsWith(example, StringComparison.Ordinal));
+        HostRun.Of(job, "--help").ExitCode.Should().Be(0);
     }
 
     [Fact]
@@ -73,7 +149,7 @@ public class CommandLine : TemporaryFiles
         run.Error.Should().BeEmpty();
         string.Join('\n', run.Rows).Should().ContainAll(
             "--user <USER[=WEIGHT]>", "(default: 1)", "--rotation <FILE>", "--out <DIR>", "nothing is written",
-            "--data <FILE>", "--allow-different-owners <true|false>", "--max-followers <0..2147483647>")
+            "--data <FILE>", "--allow-different-owners <true|false>", "--max-followers <0..2147483647>", "--users", "--json", "--force")
             .And.NotContainAny("--events", "--what-if");
     }
 
@@ -97,4 +173,17 @@ public class CommandLine : TemporaryFiles
         run.Error.Should().BeEmpty();
         run.Events.Should().Equal("1 NoteCreate: ignored");
     }
+
+    private string[] Files() => ["--data", Written("records.json", Records), "--events", Written("events.jsonl", "")];
+
+    [Theory]
+    [InlineData("--inactive", "--quiet")]
+    [InlineData("--out", "--json")]
+    [InlineData("leave", "--user", "--heir", "user-01")]
+    public void An_option_is_no_value_of_another(params string[] args) => HostRun.Of(args).ShouldBeRefused("*lacks its value.");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_record_needs_an_id(string id) => HostRun.Of("why", id).ShouldBeRefused("why needs a RECORD*");
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
+using Ownership.Console.Output;
 
 namespace Ownership.Console.Tests;
 
@@ -8,11 +10,16 @@ internal sealed partial record HostRun(int ExitCode, IReadOnlyList<string> Outpu
 {
     public static HostRun Of(params string[] args) => WithInput("", args);
 
-    public static HostRun WithInput(string input, params string[] args)
+    public static HostRun WithInput(string input, params string[] args) => On(null, input, args);
+
+    /// <summary>The run as somebody sees it on a screen.</summary>
+    public static HostRun On(Screen? screen, string input, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        int exitCode = Host.Run(args, new StringReader(input), output, error);
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        using var messages = new MessageWriter(error);
+        int exitCode = Host.Run(args, new(bytes, output, messages) { Screen = screen });
         return new(exitCode, Lines($"{output}"), Lines($"{error}"));
     }
 
@@ -27,21 +34,20 @@ internal sealed partial record HostRun(int ExitCode, IReadOnlyList<string> Outpu
         return new(shell.ExitCode, Lines(output), []);
     }
 
-    /// <summary>The lines about events but those about sight, without those about settings: all until the first table.</summary>
+    /// <summary>The lines about events but those about sight: all between the settings and the first table.</summary>
     public IEnumerable<string> Events => UntilTheFirstTable.Where(line => !IsAboutSight(line));
 
     /// <summary>The lines about who gained sight of a record and who lost it.</summary>
     public IEnumerable<string> Sight => UntilTheFirstTable.Where(IsAboutSight);
 
     /// <summary>The rows of the tables, as "cell | cell", and what comes after them.</summary>
-    public IEnumerable<string> Tables => Rows.SkipWhile(row => !row.StartsWith("Record | ", StringComparison.Ordinal));
+    public IEnumerable<string> Tables => RowsOf(Output.SkipWhile(line => line.Length > 0));
 
     /// <summary>Every line with text, its parts set off by bars.</summary>
-    public IEnumerable<string> Rows =>
-        Output.Select(line => Gap().Replace(line.Trim(), " | ")).Where(row => row.Length > 0 && row[0] != '─');
+    public IEnumerable<string> Rows => RowsOf(Output);
 
     private IEnumerable<string> UntilTheFirstTable =>
-        Output.SkipWhile(line => line.Contains('=', StringComparison.Ordinal)).TakeWhile(line => line.Trim().Length > 0);
+        Output.SkipWhile(line => line.Contains('=', StringComparison.Ordinal)).TakeWhile(line => line.Length > 0);
 
     /// <summary>That nothing was done, and that one line on standard error says why.</summary>
     public void ShouldBeRefused(string why)
@@ -50,6 +56,9 @@ internal sealed partial record HostRun(int ExitCode, IReadOnlyList<string> Outpu
         Output.Should().BeEmpty();
         ExitCode.Should().Be(2);
     }
+
+    private static IEnumerable<string> RowsOf(IEnumerable<string> lines) =>
+        lines.Select(line => Gap().Replace(line.Trim(), " | ")).Where(row => row.Length > 0);
 
     private static bool IsAboutSight(string line) => line.EndsWith(" sight", StringComparison.Ordinal);
 

@@ -69,10 +69,10 @@ public class Sight : TemporaryFiles
             "  what if: opportunity opportunity-0001: user-01 loses sight");
         // At the end user-04 sees two records as set alone, and user-01 the same two with the what if alone.
         run.Tables.Should().EndWith([
-            "Sight | As set | What if",
-            "gained | 4 | 2",
-            "lost | 3 | 1",
-            "at the end, only here | 2 | 2",
+            "Total | As set | What if",
+            "sight gained | 4 | 2",
+            "sight lost | 3 | 1",
+            "sight at the end, only here | 2 | 2",
             "1 of 2 events come out differently; 2 of 6 records end differently.",
         ]);
     }
@@ -81,7 +81,7 @@ public class Sight : TemporaryFiles
     public void A_what_if_tells_who_sees_more_at_the_end() =>
         Replayed("""{"type":"ContactUpdate","id":"contact-0001","assignedTo":"user-04"}""",
             "--allow-different-owners", "--what-if", "previous-owner=follows")
-            .Tables.Should().ContainInConsecutiveOrder("gained | 1 | 1", "lost | 1 | 0", "at the end, only here | 0 | 1");
+            .Tables.Should().ContainInConsecutiveOrder("sight gained | 1 | 1", "sight lost | 1 | 0", "sight at the end, only here | 0 | 1");
 
     [Fact]
     public void Events_with_the_same_changes_can_differ_in_sight_alone()
@@ -102,6 +102,9 @@ public class Sight : TemporaryFiles
             "as set: | contact contact-0001: user-01 no longer follows (Requested)",
             "as set: | contact contact-0001: user-01 loses sight",
             "what if: contact contact-0001: user-01 no longer follows (Requested)",
-            "Record | Owner as set | Owner what if | Followers as set | Followers what if");
+            "At the end, contact contact-0001",
+            "as set: | user-02 owns, [] follow",
+            "what if: user-01 owns, [] follow",
+            "Total | As set | What if");
     }
 }

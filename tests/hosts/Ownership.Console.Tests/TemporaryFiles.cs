@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+
 namespace Ownership.Console.Tests;
 
 /// <summary>A directory of the test's own, with records to replay events on.</summary>
@@ -11,7 +14,7 @@ public abstract class TemporaryFiles : IDisposable
             { "id": "contact-0003", "assignedTo": "" }
           ],
           "opportunities": [
-            { "id": "opportunity-0001", "contactId": "contact-0001", "assignedTo": "user-01", "monetaryValue": 40 },
+            { "id": "opportunity-0001", "contactId": "contact-0001", "assignedTo": "user-01", "followers": [], "monetaryValue": 40 },
             { "id": "opportunity-0002", "contactId": "contact-0001", "assignedTo": "user-01", "contact": { "id": "contact-0001" } },
             { "id": "opportunity-0003", "contactId": "contact-0002" }
           ]
@@ -32,6 +35,22 @@ public abstract class TemporaryFiles : IDisposable
     {
         File.WriteAllText(PathOf(file), text);
         return PathOf(file);
+    }
+
+    protected string Written(string file, byte[] bytes)
+    {
+        File.WriteAllBytes(PathOf(file), bytes);
+        return PathOf(file);
+    }
+
+    protected static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
+
+    protected static byte[] Gzip(ReadOnlySpan<byte> bytes)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+            gzip.Write(bytes);
+        return packed.ToArray();
     }
 
     /// <summary>Events, one a line, replayed on <see cref="Records"/>.</summary>

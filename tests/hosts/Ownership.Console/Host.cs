@@ -1,121 +1,87 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ownership.Console.Input;
-using Ownership.Core;
+using Ownership.Console.Jobs;
+using Ownership.Console.Output;
 
 namespace Ownership.Console;
 
 /// <summary>The host as a function of its arguments and streams.</summary>
 internal static class Host
 {
-    /// <summary>Runs the host and returns its exit code: 0 all fine, 1 some lines were malformed, 2 could not run.</summary>
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
+    public const int AllFine = 0;
+    public const int SomeUnusable = 1;
+    public const int CouldNotRun = 2;
+    public const int Interrupted = 130;
+    public const int ClosedPipe = 141;
+
+    private const int BrokenPipe = 32; // EPIPE
+
+    public static int Run(string[] args, Streams streams)
     {
         try
         {
-            var result = CommandLine(input, output, error).Parse(args);
-            return result.Errors is [var first, ..]
-                ? throw new InvalidDataException(first.Message)
-                : result.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            var result = CommandLine(streams).Parse(args);
+            RefuseMistaken(result);
+            if (result.Errors is [var first, ..])
+                throw new InvalidDataException(first.Message);
+            int exitCode = result.Invoke(new() { Output = streams.Output, Error = streams.Error, EnableDefaultExceptionHandler = false });
+            streams.Output.Flush();
+            return exitCode;
+        }
+        catch (IOException e) when (IsClosedPipe(e))
+        {
+            return ClosedPipe;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            error.WriteLine(e.Message.Printable());
-            return 2;
+            streams.Say(e.Message);
+            return CouldNotRun;
         }
     }
 
-    private static RootCommand CommandLine(TextReader input, TextWriter output, TextWriter error)
-    {
-        var shared = new SharedOptions();
-        var events = new Option<FileInfo>("--events")
-        {
-            HelpName = "FILE",
-            Description = "Webhook events, one JSON object a line; - is standard input (default: the sample's)",
-        };
-        var whatIf = new Option<Alteration?[]>("--what-if")
-        {
-            HelpName = "SETTING[=VALUE]",
-            Description = "Show only what comes out differently with this setting altered; may be given several times",
-            CustomParser = result => [.. result.Tokens.Select(token => WhatIf(token.Value, result))],
-        };
+    /// <summary>Whether nobody reads any longer what is written.</summary>
+    public static bool IsClosedPipe(IOException e) => e.HResult == BrokenPipe;
 
+    private static void RefuseMistaken(ParseResult result)
+    {
+        var arguments = result.Tokens.Where(token => token.Type == TokenType.Argument).ToList();
+        if (arguments.Count(token => token.Value == "-") > 1)
+            throw new InvalidDataException("Standard input (-) can be read only once.");
+        // An option that lacks its value takes the next option for it.
+        if (arguments.FirstOrDefault(token => result.CommandResult.Command.Options.Any(option => option.Name == token.Value)) is { } option)
+            throw new InvalidDataException($"What stands before {option.Value} lacks its value.");
+    }
+
+    private static RootCommand CommandLine(Streams streams)
+    {
         var root = new RootCommand("""
-            Replays webhook events on contacts and opportunities, and shows who comes to own and follow what, and by which rule.
+            Replays webhook events on contacts and opportunities, and shows who comes
+            to own and follow what, and by which rule.
 
             Examples:
-              Ownership.Console --allow-different-owners --sync-contact-follower
-              Ownership.Console --data records.json --events - --what-if follower-sync=mirror < events.jsonl
-              Ownership.Console assign --user user-01=3 --user user-02 --data records.json --out assigned
-              Ownership.Console assign --rotation assigned/rotation.json --data records.json
+              Ownership.Console --data records.json --events events.jsonl
+              Ownership.Console --what-if allow-different-owners --changed-only
+              Ownership.Console --data pages/*.json --events - --quiet < events.jsonl
 
+            It runs on a sample without --data and --events. Every job below takes --json.
+            A change stands with its rule in brackets. Who owns or follows a record has
+            sight of it. An event is an echo where it tells nothing new.
             A setting of true|false that is named without a value is true.
-            Exit codes: 0 all fine, 1 some lines were malformed, 2 could not run.
+
+            Exit codes:
+              0 all fine, 1 some lines or records could not be used, 2 could not run,
+              130 interrupted, 141 nobody reads the output
             """);
-        foreach (var option in (Option[])[shared.Data, events, .. shared.Settings, whatIf])
-            root.Add(option);
-        root.Add(Assign.Command(shared, output));
-        root.Add(SampleCommand());
-        root.SetAction(result =>
-        {
-            var asSet = shared.SettingsIn(result);
-            var records = shared.RecordsIn(result).Snapshots;
-            string file = (result.GetValue(events) ?? Sample.Shipped(Sample.EventsFile)).ToString();
-            using var reader = file == "-" ? input : File.OpenText(file);
-            var lines = new EventLines(reader, file == "-" ? "stdin" : file, error);
-            var report = new Report(output);
-
-            if (result.GetValue(whatIf) is { Length: > 0 } alterations)
-                ShowDifferences(new(asSet, records), new(SharedOptions.Altered(asSet, alterations), records), lines, report);
-            else
-                Show(new(asSet, records), lines, report);
-            return lines.Malformed == 0 ? 0 : 1;
-        });
+        Replay.MakeOf(root, streams);
+        var replay = new Command("replay", "What runs without a command: replays events on records");
+        Replay.MakeOf(replay, streams);
+        Command[] jobs =
+        [
+            replay, Assign.Command(streams), Leave.Command(streams), Align.Command(streams), Undo.Command(streams), Why.Command(streams),
+            SampleJob.Command(),
+        ];
+        foreach (var job in jobs)
+            root.Add(job);
         return root;
-    }
-
-    private static void Show(Replay replay, EventLines lines, Report report)
-    {
-        report.Settings("settings:", replay.Settings);
-        var outcomes = new List<Outcome>();
-        foreach (var e in lines.Read())
-        {
-            outcomes.Add(replay.Play(e));
-            report.Event(e, outcomes[^1]);
-        }
-
-        report.Records(replay.Snapshots);
-        report.Summary(outcomes, lines.Malformed);
-    }
-
-    private static void ShowDifferences(Replay asSet, Replay whatIf, EventLines lines, Report report)
-    {
-        report.Settings(Report.AsSet, asSet.Settings);
-        report.Settings(Report.WhatIf, whatIf.Settings);
-        var outcomes = new List<(Outcome AsSet, Outcome WhatIf)>();
-        foreach (var e in lines.Read())
-        {
-            outcomes.Add((asSet.Play(e), whatIf.Play(e)));
-            report.Difference(e, outcomes[^1]);
-        }
-
-        report.Differences(asSet.Snapshots, whatIf.Snapshots, outcomes);
-    }
-
-    private static Alteration? WhatIf(string text, ArgumentResult result)
-    {
-        string[] parts = text.Split('=', 2);
-        if (Setting.All.FirstOrDefault(setting => setting.Name == parts[0]) is { } setting)
-            return SharedOptions.Alter(setting, parts.ElementAtOrDefault(1), result);
-        result.AddError($"There is no setting \"{parts[0]}\", but {string.Join(", ", Setting.All.Select(setting => setting.Name))}.");
-        return null;
-    }
-
-    private static Command SampleCommand()
-    {
-        var directory = new Option<DirectoryInfo>("--out") { HelpName = "DIR", Description = "Where the two files go", Required = true };
-        var command = new Command("sample", "Writes the sample anew, the same bytes every time") { directory };
-        command.SetAction(result => Sample.Write(result.GetRequiredValue(directory)));
-        return command;
     }
 }

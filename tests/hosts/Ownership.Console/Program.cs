@@ -1,5 +1,4 @@
 using Ownership.Console;
+using Ownership.Console.Output;
 
-// Not Console.In, which neither expects UTF-8 everywhere nor passes over a byte order mark.
-using var input = new StreamReader(Console.OpenStandardInput());
-return Host.Run(args, input, Console.Out, Console.Error);
+return Standard.Run(streams => Host.Run(args, streams));

@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Ownership.Core;
+
+namespace Ownership.Console.Output;
+
+internal static class Printing
+{
+    private static readonly SearchValues<char> Unprintable =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(Steers)]);
+
+    /// <summary>The id with the kind of its record in front, as in the library's lines.</summary>
+    public static string Described(this RecordId record) => record switch
+    {
+        ContactId => $"contact {record}",
+        OpportunityId => $"opportunity {record}",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>So many of something, in words.</summary>
+    public static string Of(this int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+
+    /// <summary>Who owns and who follows the record, as in the library's lines.</summary>
+    public static string State(this OwnedRecord record) => $"{record}"[(record.RecordId.Described().Length + ": ".Length)..];
+
+    /// <summary>
+    /// The text with what would break a line, steer a terminal or turn the direction of its text written out.
+    /// </summary>
+    public static string Printable(this string text)
+    {
+        if (text.AsSpan().IndexOfAny(Unprintable) < 0)
+            return text;
+        var printable = new StringBuilder(text.Length + 16);
+        foreach (char c in text)
+            _ = Unprintable.Contains(c) ? printable.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : printable.Append(c);
+        return printable.ToString();
+    }
+
+    private static bool Steers(char c) => char.IsControl(c)
+        || c is (>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u061C' or '\uFEFF';
+}
