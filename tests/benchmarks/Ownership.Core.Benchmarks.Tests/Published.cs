@@ -1,4 +1,5 @@
 using Ownership.Core.Benchmarks.Reporting;
+using OfConsole = Ownership.Console.Benchmarks;
 
 namespace Ownership.Core.Benchmarks.Tests;
 
@@ -9,6 +10,10 @@ public class Published
 
     [Fact]
     public void The_readme_is_what_the_results_make() => File.ReadAllText(Files.Readme).Should().Be(Report.Readme(Committed));
+
+    [Fact]
+    public void The_readme_of_the_console_is_what_its_results_make() =>
+        File.ReadAllText(OfConsole.Report.ReadmeFile).Should().Be(OfConsole.Report.Readme(OfConsole.Results.Committed()));
 
     [Fact]
     public void The_chart_is_what_the_results_make() => File.ReadAllText(Files.Chart).Should().Be(Chart.Of(Committed));
