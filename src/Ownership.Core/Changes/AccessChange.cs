@@ -55,7 +55,7 @@ public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind
             foreach (var isNow in snapshot.Records)
             {
                 if (IsFirst(isNow, after))
-                    Compare(Find(before, isNow.RecordId), isNow, isNow.RecordId, changes);
+                    Compare(Find(before, isNow.RecordId), isNow, changes);
             }
         }
 
@@ -64,7 +64,7 @@ public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind
             foreach (var was in snapshot.Records)
             {
                 if (IsFirst(was, before) && Find(after, was.RecordId) is null)
-                    Compare(was, null, was.RecordId, changes);
+                    Compare(was, null, changes);
             }
         }
 
@@ -86,7 +86,7 @@ public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind
         return null;
     }
 
-    private static void Compare(OwnedRecord? was, OwnedRecord? isNow, RecordId record, List<AccessChange> changes)
+    private static void Compare(OwnedRecord? was, OwnedRecord? isNow, List<AccessChange> changes)
     {
         if (ReferenceEquals(was, isNow))
             return;
@@ -95,12 +95,14 @@ public sealed record AccessChange(RecordId Record, UserId User, AccessChangeKind
 
         void AddSeenOnlyIn(OwnedRecord? one, OwnedRecord? other, AccessChangeKind kind)
         {
-            if (one?.Owner is { } owner && other?.IsSeenBy(owner) != true)
-                changes.Add(new(record, owner, kind));
-            foreach (var user in one?.Followers ?? [])
+            if (one is null)
+                return;
+            if (one.Owner is { } owner && other?.IsSeenBy(owner) != true)
+                changes.Add(new(one.RecordId, owner, kind));
+            foreach (var user in one.Followers)
             {
-                if (user != one!.Owner && other?.IsSeenBy(user) != true)
-                    changes.Add(new(record, user, kind));
+                if (user != one.Owner && other?.IsSeenBy(user) != true)
+                    changes.Add(new(one.RecordId, user, kind));
             }
         }
     }

@@ -8,8 +8,6 @@ namespace Ownership.Console.Jobs;
 /// <summary>The events of a run, heard one after the other.</summary>
 internal sealed class EventReplay
 {
-    private const int MostNamed = 20;
-
     private readonly Session session;
     private readonly World world;
     private readonly Listener listener;
@@ -57,8 +55,8 @@ internal sealed class EventReplay
             progress.Step();
         });
         progress.End();
-        if (Malformed > MostNamed)
-            session.Streams.Say($"{source.Name}: {Malformed - MostNamed} more malformed lines");
+        if (Malformed > Session.MostNamed)
+            session.Streams.Say($"{source.Name}: {Malformed - Session.MostNamed} more malformed lines");
         if (!isWhole)
             session.Streams.Say($"Interrupted after {Counts.Events} events{(session.Writes ? ": no file is written" : "")}.");
         return isWhole;
@@ -67,7 +65,7 @@ internal sealed class EventReplay
     private void Say(ReportLine line)
     {
         Malformed += line.Report is null ? 1 : 0;
-        if (line.Message is { } message && (line.Report is not null || Malformed <= MostNamed))
+        if (line.Message is { } message && (line.Report is not null || Malformed <= Session.MostNamed))
             session.Streams.Say(message);
     }
 
@@ -76,13 +74,13 @@ internal sealed class EventReplay
     {
         if (session.Teller.IsQuiet)
             return;
-        foreach (var report in listener.InVain.Take(MostNamed))
+        foreach (var report in listener.InVain.Take(Session.MostNamed))
         {
             session.Teller.Remark(
                 $"{Step.Of(report, Verdict.Waiting, []).Title}: waited in vain for {report.Contact?.Described() ?? "a contact"}");
         }
 
-        int more = listener.InVain.Count() - MostNamed;
+        int more = listener.InVain.Count() - Session.MostNamed;
         if (more > 0)
             session.Teller.Remark($"{more} more events waited in vain");
     }

@@ -10,7 +10,8 @@ namespace Ownership.Console.Jobs;
 /// <summary>One run of a job: what it reads, tells and writes.</summary>
 internal sealed class Session : IDisposable
 {
-    private const int MostNamed = 20;
+    /// <summary>How many are named of what comes too often to name all.</summary>
+    public const int MostNamed = 20;
 
     private readonly ParseResult result;
     private readonly Options options;

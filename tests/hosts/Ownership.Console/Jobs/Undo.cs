@@ -49,7 +49,6 @@ internal static class Undo
 
     private static int Run(Session session, IReadOnlyList<KeptDecision> decisions)
     {
-        // Not as they are now, only as far as a decision is about them.
         var snapshots = new OrderedDictionary<ContactId, OwnershipSnapshot>();
         foreach (var snapshot in session.Read())
             snapshots.Add(snapshot.Contact.Id, snapshot);

@@ -44,6 +44,13 @@ internal sealed class World
             ? snapshots.GetValueOrDefault(contact)?.Find(id)
             : null;
 
+    /// <summary>Notes what an opportunity's status is called, where it is told.</summary>
+    public void Call(OpportunityId id, string? status)
+    {
+        if (status is not null)
+            Statuses[id] = status;
+    }
+
     /// <summary>Lets it happen. What it is about is there, and what appears is not.</summary>
     public Effect Happen(News news) => news switch
     {
@@ -85,12 +92,6 @@ internal sealed class World
             else if (change is OpportunityCreated or OpportunityAdopted)
                 contacts[(OpportunityId)change.Record] = contact;
         }
-    }
-
-    public void Call(OpportunityId id, string? status)
-    {
-        if (status is not null)
-            Statuses[id] = status;
     }
 
     private Effect SetClosed(Closed closed)
