@@ -66,32 +66,8 @@ public sealed class OwnershipStore(IDbContextFactory<OwnershipDb> databases, Tim
             if (!plan.HasChanges)
                 return plan;
 
-            // Each update locks its row until the transaction ends, and finds none where the version is another by now.
-            // The first raise the contacts', whatever changes below them, in one order, so that no two wait for each other;
-            // the last only keeps the settings as they are.
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            int raised = 0;
-            foreach (var contact in contacts.OrderBy(contact => contact.Id))
-            {
-                raised += await db.Contacts.Where(row => row.Id == contact.Id && row.Version == contact.Version)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
-            }
-
-            int kept = await db.SubAccounts.Where(row => row.Id == account.Id && row.Version == account.Version)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version));
-            if (raised < contacts.Length || kept == 0)
-                continue;
-
-            RecordRow[] loaded = [.. contacts.SelectMany(contact => contact.Records)];
-            foreach (var (contact, audit, decision) in contacts.Zip(audits, plan.Decisions))
-            {
-                contact.Write(decision.After, decision.Before, loaded);
-                db.Audit.Add(audit with { Version = contact.Version + 1, Decision = decision, At = clock.GetUtcNow() });
-            }
-
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-            return plan;
+            if (await db.TrySave(contacts, [.. audits.Select(audit => audit with { At = clock.GetUtcNow() })], plan))
+                return plan;
         }
 
         throw new DbUpdateConcurrencyException(

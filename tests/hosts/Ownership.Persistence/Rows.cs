@@ -25,18 +25,19 @@ public sealed class ContactRow
     public long Version { get; init; }
     public List<RecordRow> Records { get; } = [];
 
+    /// <summary>The rows as they are stored, for a host that has kept the snapshot.</summary>
+    public static ContactRow Of(SubAccountRow account, long version, OwnershipSnapshot snapshot)
+    {
+        var contact = new ContactRow { Id = snapshot.Contact.Id, SubAccountId = account.Id, SubAccount = account, Version = version };
+        contact.Write(snapshot);
+        return contact;
+    }
+
     /// <summary>The snapshot that the rows are, each list in the order that was stored.</summary>
     public OwnershipSnapshot ToSnapshot()
     {
-        var rows = Records.OrderBy(row => row.Position).ToList();
-        return new OwnershipSnapshot(
-            new Contact(Id) { Owner = rows[0].Owner, Followers = rows[0].ToFollowers() },
-            rows.Skip(1).Select(row => new Opportunity((OpportunityId)row.Id, Id)
-            {
-                Owner = row.Owner,
-                Followers = row.ToFollowers(),
-                IsClosed = row.IsClosed,
-            }));
+        OwnedRecord[] records = [.. Records.OrderBy(row => row.Position).Select(row => row.ToRecord())];
+        return new OwnershipSnapshot((Contact)records[0], records.Skip(1).Cast<Opportunity>());
     }
 
     /// <summary>Makes the rows those of a snapshot. What did not change since before is the same object, so it is passed over.</summary>
@@ -49,14 +50,17 @@ public sealed class ContactRow
         Records.Clear();
         foreach (var (position, record) in after.Records.Index())
         {
-            var row = rows.GetValueOrDefault(record.RecordId) ?? new RecordRow { Id = record.RecordId };
+            var row = rows.GetValueOrDefault(record.RecordId) ?? new RecordRow { Id = record.RecordId, ContactId = Id };
             Records.Add(row);
             row.Position = position;
             if (ReferenceEquals(record, before?.Find(record.RecordId)))
                 continue;
             row.Owner = record.Owner;
             row.IsClosed = record is Opportunity { IsClosed: true };
-            row.Followers = [.. record.Followers.Select((user, place) => new FollowerRow { User = user, Position = place })];
+            row.Followers =
+            [
+                .. record.Followers.Select((user, place) => new FollowerRow { RecordId = row.Id, User = user, Position = place }),
+            ];
         }
     }
 }
@@ -72,7 +76,14 @@ public sealed class RecordRow
     public bool IsClosed { get; set; }
     public List<FollowerRow> Followers { get; set; } = [];
 
-    public FollowerSet ToFollowers() => [.. Followers.OrderBy(row => row.Position).Select(row => row.User)];
+    /// <summary>The contact or the opportunity that the row is.</summary>
+    public OwnedRecord ToRecord()
+    {
+        FollowerSet followers = [.. Followers.OrderBy(row => row.Position).Select(row => row.User)];
+        return Id is OpportunityId id
+            ? new Opportunity(id, ContactId) { Owner = Owner, Followers = followers, IsClosed = IsClosed }
+            : new Contact(ContactId) { Owner = Owner, Followers = followers };
+    }
 }
 
 /// <summary>Somebody who follows a record. The position keeps the order of <see cref="FollowerSet"/>, in which places are taken.</summary>
