@@ -1,0 +1,3 @@
+using Ownership.Server;
+
+return await Server.Command().Parse(args).InvokeAsync();
