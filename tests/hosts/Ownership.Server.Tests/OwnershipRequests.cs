@@ -134,6 +134,23 @@ public class OwnershipRequests(RunningServer server) : IClassFixture<RunningServ
     }
 
     [Fact]
+    public async Task An_opportunity_that_is_with_another_contact_since_does_not_come_back()
+    {
+        string contact = await Contact("alice"), other = await Contact("bob");
+        string deal = await Deal(contact);
+        await server.Send(HttpMethod.Delete, $"/opportunities/{deal}");
+        await Ask(contact, "decide", new { undo = 3 });
+        await Ask(contact, "decide", new { move = new { opportunity = deal, to = other } });
+
+        var (status, refused) = await Ask(contact, "decide", new { undo = 3 });
+
+        status.Should().Be(HttpStatusCode.NotFound);
+        $"{refused!["detail"]}".Should().Contain("another contact");
+        var (_, read) = await server.Send(HttpMethod.Get, $"/opportunities/{deal}");
+        $"{read!["opportunity"]!["contactId"]}".Should().Be(other);
+    }
+
+    [Fact]
     public async Task Settings_count_from_the_next_request_on_also_where_the_last_ones_would_change_nothing()
     {
         await server.Send(HttpMethod.Put, "/ownership/settings", new { allowDifferentOwners = true });

@@ -53,7 +53,8 @@ internal sealed class Asking(IGrainFactory grains, ServerDb db, Viewer viewer, I
             throw RequestKeys.IsTaken();
         return answer.Plan is not null ? answer : throw Refused.NotThere(order switch
         {
-            { Asked: Asked.Undo } => "such contact, or no such version of it, or it was of a move or a merge",
+            { Asked: Asked.Undo } =>
+                "such contact, or no such version of it, or it was of a move or a merge, or would bring back what another contact has",
             { Other: not null } => "such record, or no such contact that it could go to",
             { IsNew: true } or { About: ContactId } => "such contact",
             _ => "such opportunity",

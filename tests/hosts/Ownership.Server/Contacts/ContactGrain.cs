@@ -96,10 +96,18 @@ internal sealed class ContactGrain(IDbContextFactory<ServerDb> databases, WriteT
             case Asked.Undo:
                 var done = await db.Audit.SingleOrDefaultAsync(
                     row => row.ContactId == Id && row.Version == order.Version && row.With == null);
-                return done is null ? null : Plan(policy.Undo(done.Decision, snapshot));
+                var undone = done is null ? null : policy.Undo(done.Decision, snapshot);
+                return undone is null || await IsElsewhere(db, undone) ? null : Plan(undone);
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>Whether an opportunity would come back that is with another contact since.</summary>
+    private static async Task<bool> IsElsewhere(ServerDb db, OwnershipDecision undone)
+    {
+        RecordId[] back = [.. undone.Changes.OfType<OwnershipChange.OpportunityAdopted>().Select(change => change.Record)];
+        return back.Length > 0 && await db.Records.AnyAsync(row => back.Contains(row.Id));
     }
 
     /// <summary>What is left of a contact before it goes has nothing, as after a merge: so whoever saw it has lost sight of it.</summary>
@@ -142,13 +150,15 @@ internal sealed class ContactGrain(IDbContextFactory<ServerDb> databases, WriteT
             if (!await saving.Try())
                 return null;
         }
-        catch (DbUpdateException) when (order.Key is not null)
+        catch (DbUpdateException) when (order is { Key: not null } or { Asked: Asked.Undo })
         {
-            // Another grain may have done at the same time what this key stands for.
+            // Another grain may have done at the same time what this key stands for, or have the opportunity that came back.
             await using var fresh = await databases.CreateDbContextAsync();
-            if (await Done(fresh, order) is not { } done)
+            if (await Done(fresh, order) is { } done)
+                return done;
+            if (order.Asked != Asked.Undo)
                 throw;
-            return done;
+            return null;
         }
 
         known = order.Asked == Asked.Delete ? null : new(all[0].Account, answer.Version, plan.Decisions[0].After);
