@@ -54,7 +54,7 @@ internal sealed class Child : IDisposable
         Console.SetOut(Console.Error); // where its log goes
         string? redis = Database.IsPostgres(database) ? Environment.GetEnvironmentVariable("OWNERSHIP_REDIS") : null;
         await using var app = program == ByHand ? Crm.Build(database, anywhere)
-            : await Ownership.Server.Server.Build(new(database, redis, anywhere, FreePort()));
+            : await Ownership.Server.Server.Build(new(database, redis, anywhere, FreePort.Next()));
         await app.StartAsync();
         told.WriteLine(app.Urls.Single());
         while (await Console.In.ReadLineAsync() is not null)
@@ -79,11 +79,4 @@ internal sealed class Child : IDisposable
 
     private async Task<string> Line() =>
         await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server has ended.");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

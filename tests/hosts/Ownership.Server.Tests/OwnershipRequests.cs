@@ -26,8 +26,8 @@ public class OwnershipRequests(RunningServer server) : IClassFixture<RunningServ
         before!["contact"]!["assignedTo"]!.GetValue<string>().Should().Be("alice");
         Sentences(preview!).Should().Equal(
             $"bob owns contact {contact} in place of alice, because somebody asked for it.",
-            $"bob owns opportunity {deal} in place of alice, because a contact and its opportunities have one owner, "
-            + $"and that of contact {contact} changed.");
+            $"bob owns opportunity {deal} in place of alice, because a contact and its opportunities share one owner: "
+            + $"that of contact {contact}.");
         decided!["plan"]!.ToJsonString().Should().Be(preview!["plan"]!.ToJsonString());
         decided["version"]!.GetValue<long>().Should().Be(preview["version"]!.GetValue<long>() + 1);
     }
@@ -201,7 +201,7 @@ public class OwnershipRequests(RunningServer server) : IClassFixture<RunningServ
         foreach (var rule in Enum.GetValues<OwnershipRule>())
         {
             var change = new OwnershipChange.OwnerChanged(new ContactId("c"), new("a"), new("b")) { Rule = rule };
-            Api.Sentences.Of(change).Should().StartWith("b owns contact c in place of a, because ").And.EndWith(".");
+            Hosts.Telling.Sentences.ById.Of(change).Should().StartWith("b owns contact c in place of a, because ").And.EndWith(".");
         }
     }
 

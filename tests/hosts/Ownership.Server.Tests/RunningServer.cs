@@ -33,7 +33,7 @@ public sealed class RunningServer : IAsyncLifetime
 
     public string Token { get; private set; } = "";
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -47,7 +47,7 @@ public sealed class RunningServer : IAsyncLifetime
             await empty.GetService<IRelationalDatabaseCreator>().CreateAsync();
         }
 
-        app = await Server.Build(new(database, null, Address.ToString(), FreePort()));
+        app = await Server.Build(new(database, null, Address.ToString(), FreePort.Next()));
         await app.StartAsync();
         await using var db = await Db();
         LocationId = (await db.SubAccounts.SingleAsync()).Id;
@@ -107,12 +107,5 @@ public sealed class RunningServer : IAsyncLifetime
         string text = await response.Content.ReadAsStringAsync();
         bool isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
         return (response.StatusCode, isJson ? JsonNode.Parse(text) : null);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

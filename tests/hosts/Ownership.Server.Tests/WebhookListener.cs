@@ -29,7 +29,7 @@ internal sealed class WebhookListener : IAsyncDisposable
         });
     }
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{RunningServer.FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
     public ConcurrentQueue<JsonObject> Received { get; } = [];
 

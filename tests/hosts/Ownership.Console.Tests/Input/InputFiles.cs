@@ -1,5 +1,4 @@
 using System.Text;
-using Ownership.Console.Input;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests;
@@ -15,7 +14,8 @@ public abstract class InputFiles : TemporaryFiles
 
     private protected static Source Stdin(string text) => Stdin(Encoding.UTF8.GetBytes(text));
 
-    private protected static Input.Records Read(params string[] answers) => Input.Records.Read(answers.Select(Stdin), keepsText: false);
+    private protected static Hosts.Input.Records Read(params string[] answers) =>
+        Hosts.Input.Records.Read(answers.Select(Stdin), keepsText: false);
 
     private protected static IEnumerable<string> Lines(IEnumerable<OwnershipSnapshot> snapshots) =>
         snapshots.SelectMany(snapshot => $"{snapshot}".Split('\n'));

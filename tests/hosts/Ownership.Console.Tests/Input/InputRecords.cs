@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Ownership.Console.Input;
 
 namespace Ownership.Console.Tests;
 
@@ -31,10 +30,10 @@ public class InputRecords : InputFiles
     {
         Holds(Read(answers));
         Holds(Read([.. answers.Select(Pretty)]));
-        Holds(Input.Records.Read(
+        Holds(Hosts.Input.Records.Read(
             answers.Select(answer => Source.Open("-", new Dripping(Encoding.UTF8.GetBytes(answer)))), keepsText: true));
 
-        static void Holds(Input.Records records)
+        static void Holds(Hosts.Input.Records records)
         {
             Lines(records.Snapshots).Should().Equal(
                 $"contact {C0}: {A} owns, [{B}] follow", $"opportunity {O0}: {A} owns, [] follow");
@@ -173,7 +172,7 @@ public class InputRecords : InputFiles
         using var first = Stdin("""{"contacts":[{"id":"c"}]}""");
         using var second = Source.Open(page, Stream.Null);
 
-        var records = Input.Records.Read([first, second], keepsText: true);
+        var records = Hosts.Input.Records.Read([first, second], keepsText: true);
 
         records.LeftOut.Should().ContainSingle().Which.Should().Match($"*page2.json: opportunities[1]{why}");
         Lines(records.Snapshots).Should().Equal(
@@ -233,7 +232,7 @@ public class InputRecords : InputFiles
     public void Unreadable_JSON_is_named_with_its_line(string answer, string message)
     {
         Refused(answer).Should().Match(message).And.NotContainAny("LineNumber", "reader options", "mode");
-        FluentActions.Invoking(() => Input.Records.Read(
+        FluentActions.Invoking(() => Hosts.Input.Records.Read(
                 [Source.Open("-", new Dripping(Encoding.UTF8.GetBytes(answer)))], keepsText: false))
             .Should().Throw<InvalidDataException>().WithMessage(message);
     }

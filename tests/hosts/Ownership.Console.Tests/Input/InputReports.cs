@@ -1,5 +1,4 @@
 using System.Text;
-using Ownership.Console.Input;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests;

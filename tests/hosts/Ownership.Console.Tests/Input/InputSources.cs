@@ -1,5 +1,4 @@
 using System.Text;
-using Ownership.Console.Input;
 
 namespace Ownership.Console.Tests;
 

@@ -1,4 +1,3 @@
-using Ownership.Console.Input;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Ownership.Console.Input;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests;
@@ -118,9 +117,9 @@ public class WrittenRecords : InputFiles
     public void Without_texts_nothing_can_be_written() =>
         Read("[]").Invoking(records => records.WriteTo(Stream.Null, [])).Should().Throw<InvalidOperationException>();
 
-    private static Input.Records Kept(string answers) => Input.Records.Read([Stdin(answers)], keepsText: true);
+    private static Hosts.Input.Records Kept(string answers) => Hosts.Input.Records.Read([Stdin(answers)], keepsText: true);
 
-    private static string Written(Input.Records records, IEnumerable<OwnershipSnapshot> snapshots)
+    private static string Written(Hosts.Input.Records records, IEnumerable<OwnershipSnapshot> snapshots)
     {
         var output = new MemoryStream();
         records.WriteTo(output, snapshots);
@@ -128,7 +127,7 @@ public class WrittenRecords : InputFiles
         return Encoding.UTF8.GetString(output.ToArray());
     }
 
-    private static string Minified(Input.Records records, OwnershipSnapshot[]? snapshots) =>
+    private static string Minified(Hosts.Input.Records records, OwnershipSnapshot[]? snapshots) =>
         JsonSerializer.Serialize(
             JsonElement.Parse(Written(records, snapshots ?? records.Snapshots)),
             OnOneLine);

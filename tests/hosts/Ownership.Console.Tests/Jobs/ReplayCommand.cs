@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ownership.Console.Input;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests;
@@ -102,7 +101,7 @@ public class ReplayCommand : TemporaryFiles
 
         run.Output[^1].Should().Be($"Written: {PathOf("after/records.json")}.");
         using var source = Source.Open(PathOf("after/records.json"), Stream.Null);
-        Input.Records.Read([source], keepsText: false).Snapshots[0].Records.Select(record => record.Owner?.Value)
+        Hosts.Input.Records.Read([source], keepsText: false).Snapshots[0].Records.Select(record => record.Owner?.Value)
             .Should().Equal("user-02", "user-02", "user-02");
     }
 

@@ -1,4 +1,3 @@
-using Ownership.Console.Input;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests;
@@ -138,7 +137,8 @@ public class UndoCommand : TemporaryFiles
     private static string[] Snapshots(string file)
     {
         using var source = Source.Open(file, Stream.Null);
-        return [.. Input.Records.Read([source], keepsText: false).Snapshots.SelectMany(snapshot => snapshot.Records).Select(Described)];
+        var snapshots = Hosts.Input.Records.Read([source], keepsText: false).Snapshots;
+        return [.. snapshots.SelectMany(snapshot => snapshot.Records).Select(Described)];
     }
 
     private static string Described(OwnedRecord record) =>

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using Ownership.Console.Jobs;
 using Ownership.Console.Output;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 using static Ownership.Core.OwnershipChange;
 

@@ -61,7 +61,7 @@ public class Processes : TemporaryFiles
     public void An_interrupt_sums_up_what_was_done()
     {
         Written("records.json", Records);
-        using var shell = Start($"exec {Console} --data records.json --events - --out after", input: true);
+        using var shell = Start($"exec env --default-signal=INT {Console} --data records.json --events - --out after", input: true);
         shell.StandardInput.WriteLine("""{"type":"ContactUpdate","id":"contact-0003","assignedTo":"user-04"}""");
         shell.StandardInput.Flush();
         shell.StandardOutput.ReadLine();

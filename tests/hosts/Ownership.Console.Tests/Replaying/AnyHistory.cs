@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Ownership.Console.Input;
-using Ownership.Console.Replaying;
 using Ownership.Core;
-using static Ownership.Console.Replaying.News;
+using static Ownership.Hosts.Replaying.News;
 
 namespace Ownership.Console.Tests.Replaying;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ownership.Console.Input;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests.Replaying;

@@ -1,8 +1,6 @@
-using Ownership.Console.Input;
-using Ownership.Console.Replaying;
 using Ownership.Core;
-using static Ownership.Console.Replaying.News;
 using static Ownership.Core.OwnershipCommand;
+using static Ownership.Hosts.Replaying.News;
 
 namespace Ownership.Console.Tests.Replaying;
 

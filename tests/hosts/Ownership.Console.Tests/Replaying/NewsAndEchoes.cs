@@ -1,4 +1,3 @@
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests.Replaying;
@@ -302,7 +301,7 @@ public class NewsAndEchoes
     [Fact]
     public void Followers_are_news_where_a_report_has_them()
     {
-        var followed = new Ownership.Console.Input.Reported(1, "ContactUpdate", new ContactId("c0")) { Followers = [new("B")] };
+        var followed = new Ownership.Hosts.Input.Reported(1, "ContactUpdate", new ContactId("c0")) { Followers = [new("B")] };
         var world = new World(new(new()), [new(new(new("c0")) { Owner = new("A") }, [])]);
         var listener = new Listener(world);
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Ownership.Console.Input;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Tests.Replaying;
@@ -19,7 +17,7 @@ public partial class SampleAsSent
     private const string DeliveryKeys = "timestamp webhookId appId versionId";
 
     private static readonly IReadOnlyList<OwnershipSnapshot> Records =
-        Input.Records.Read([Shipped("records.json")], keepsText: false).Snapshots;
+        Hosts.Input.Records.Read([Shipped("records.json")], keepsText: false).Snapshots;
 
     private static readonly IReadOnlyList<Reported> Reports =
         [.. new ReportLines(Shipped("events.jsonl")).Read().Select(line => line.Report!)];

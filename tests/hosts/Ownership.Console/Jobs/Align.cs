@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ownership.Console.Output;
 using Ownership.Core;
-using static Ownership.Core.OwnershipCommand;
 
 namespace Ownership.Console.Jobs;
 
@@ -28,13 +27,8 @@ internal static class Align
 
     private static int Run(Session session)
     {
-        OwnershipCommand aligned = session.Policy.Settings switch
-        {
-            { AllowDifferentOwners: false } => new AlignOwners(),
-            { SyncContactFollowerWithOpportunityOwner: true } or { SyncOpportunityFollowerWithContactOwner: true } => new AlignFollowers(),
-            _ => throw new InvalidDataException(
-                "Nothing is to be aligned: owners may differ, and neither --sync-contact-follower nor --sync-opportunity-follower is on."),
-        };
+        var aligned = InStep.With(session.Policy.Settings) ?? throw new InvalidDataException(
+            "Nothing is to be aligned: owners may differ, and neither --sync-contact-follower nor --sync-opportunity-follower is on.");
 
         var snapshots = session.Read(refusesUnsaidOwners: true);
         session.Teller.Settings(session.Policy.Settings);
@@ -48,7 +42,7 @@ internal static class Align
         }
 
         session.Show(after);
-        session.Totals.Tell(session.Teller);
+        session.Teller.Table(session.Totals);
         session.Teller.Result(
             $"{session.Totals.Contacts} of {snapshots.Count} contacts change: {session.Totals.Owners.Of("owner")}, "
             + $"{session.Totals.Followers.Of("follower")}; "

@@ -76,7 +76,7 @@ internal static class Assign
         session.Show(after);
         session.Teller.Table(["User", "Weight", "Contacts"], before.Users.Select(
             user => new object?[] { user.Value, before.WeightOf(user), assigned[user] }));
-        session.Totals.Tell(session.Teller);
+        session.Teller.Table(session.Totals);
         session.Teller.Result(
             unassigned > 0
                 ? $"{unassigned} of {snapshots.Count} contacts have no owner and get one."

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Ownership.Console.Input;
 using Ownership.Console.Output;
-using Ownership.Console.Replaying;
 
 namespace Ownership.Console.Jobs;
 

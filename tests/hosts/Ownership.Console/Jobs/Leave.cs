@@ -92,7 +92,7 @@ internal static class Leave
 
         int kept = after.SelectMany(snapshot => snapshot.Records).Count(record => record.Owner == leaver);
         session.Show(after);
-        session.Totals.Tell(session.Teller);
+        session.Teller.Table(session.Totals);
         session.Teller.Result(
             $"{session.Totals.Contacts} of {snapshots.Count} contacts change: {session.Totals.Owners.Of("owner")}, "
             + $"{session.Totals.Followers.Of("follower")}. {leaver} still owns {kept.Of("record")}.",

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ownership.Console.Input;
 using Ownership.Console.Output;
 using Ownership.Core;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ownership.Console.Output;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Jobs;
@@ -70,45 +69,23 @@ internal static class Replay
         session.Teller.Settings(session.Policy.Settings, Teller.AsSet);
         session.Teller.Settings(whatIf.Settings, Teller.WhatIf);
         var replay = new EventReplay(session, one);
-        var otherCounts = new Counts();
-        int differing = 0;
+        var comparison = new Comparison(one, other);
         bool isWhole = replay.Run(events, absentOwnerIsNobody, asSet =>
         {
-            // What was asked for is the same under any settings; what follows from it is not.
-            var step = asSet.Happened.Count == 0 ? asSet
-                : asSet.With([.. asSet.Happened.Select(happened => (happened.News, other.Happen(happened.News!)))]);
-            otherCounts.Add(step);
-            if (asSet.IsAs(step))
-                return;
-            differing++;
-            session.Teller.Tell(asSet, step);
+            if (comparison.Follow(asSet) is { } step)
+                session.Teller.Tell(asSet, step);
         });
 
-        // Settings decide on owners and followers only, so both have the same records in the same order.
-        var pairs = one.Snapshots.Zip(other.Snapshots).ToList();
-        int count = 0, different = 0;
-        foreach (var (asSet, altered) in pairs.SelectMany(pair => pair.First.Records.Zip(pair.Second.Records)))
-        {
-            count++;
-            if (asSet == altered)
-                continue;
-            different++;
+        foreach (var (asSet, altered) in comparison.Endings().SelectMany(ending => ending.Records))
             session.Teller.Tell(asSet, altered);
-        }
-
+        var (differing, different, count) = (comparison.DifferingEvents, comparison.DifferingRecords, comparison.Records);
         if (differing + different > 0)
         {
-            var sight = pairs.SelectMany(pair => AccessChange.Between(pair.First, pair.Second))
-                .CountBy(change => change.Kind).ToDictionary();
             session.Teller.Table(["Total", "As set", "What if"],
             [
-                ["sight gained", replay.Counts.Gained, otherCounts.Gained],
-                ["sight lost", replay.Counts.Lost, otherCounts.Lost],
-                [
-                    "sight at the end, only here",
-                    sight.GetValueOrDefault(AccessChangeKind.Lost),
-                    sight.GetValueOrDefault(AccessChangeKind.Gained),
-                ],
+                ["sight gained", replay.Counts.Gained, comparison.WhatIfCounts.Gained],
+                ["sight lost", replay.Counts.Lost, comparison.WhatIfCounts.Lost],
+                ["sight at the end, only here", comparison.SeenOnlyAsSet, comparison.SeenOnlyInWhatIf],
             ]);
         }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
-using Ownership.Console.Input;
 using Ownership.Console.Output;
 using Ownership.Core;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Ownership.Console.Input;
 using Ownership.Console.Output;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Jobs;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Ownership.Console.Input;
 using Ownership.Console.Output;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 using static Ownership.Core.OwnershipChange;
 
@@ -66,7 +64,7 @@ internal static class Undo
         }
 
         session.Show(snapshots.Values);
-        session.Totals.Tell(session.Teller);
+        session.Teller.Table(session.Totals);
         session.Teller.Result(
             $"{(whole + inPart + notAtAll).Of("decision")}: {whole} went back whole, {inPart} in part, {notAtAll} not at all.",
             ("decisions", whole + inPart + notAtAll), ("whole", whole), ("in part", inPart), ("not at all", notAtAll));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ownership.Console.Output;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Jobs;

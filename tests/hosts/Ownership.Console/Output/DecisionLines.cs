@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Ownership.Console.Input;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Output;

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Ownership.Core;
 
 namespace Ownership.Console.Output;
 
@@ -10,20 +8,6 @@ internal static class Printing
 {
     private static readonly SearchValues<char> Unprintable =
         SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c).Where(Steers)]);
-
-    /// <summary>The id with the kind of its record in front, as in the library's lines.</summary>
-    public static string Described(this RecordId record) => record switch
-    {
-        ContactId => $"contact {record}",
-        OpportunityId => $"opportunity {record}",
-        _ => throw new UnreachableException(),
-    };
-
-    /// <summary>So many of something, in words.</summary>
-    public static string Of(this int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
-
-    /// <summary>Who owns and who follows the record, as in the library's lines.</summary>
-    public static string State(this OwnedRecord record) => $"{record}"[(record.RecordId.Described().Length + ": ".Length)..];
 
     /// <summary>
     /// The text with what would break a line, steer a terminal or turn the direction of its text written out.

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ownership.Console.Input;
 
 namespace Ownership.Console.Output;
 

@@ -48,6 +48,13 @@ internal abstract class Teller(Streams streams)
     /// <param name="rows">As many values each as there are columns.</param>
     public abstract void Table(IReadOnlyList<string> columns, IEnumerable<object?[]> rows);
 
+    /// <summary>What each user comes to and loses; nothing where it is nobody.</summary>
+    public void Table(Totals totals)
+    {
+        if (totals.Users.Any())
+            Table(["User", .. Totals.Columns], totals.Users.Select(user => (object?[])[user.User.Value, .. user.Counts.Cast<object>()]));
+    }
+
     public abstract void Counts(IEnumerable<Count> counts);
 
     /// <summary>What a run came to, in one sentence or in facts.</summary>

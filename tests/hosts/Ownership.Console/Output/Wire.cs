@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Ownership.Console.Replaying;
 using Ownership.Core;
 
 namespace Ownership.Console.Output;

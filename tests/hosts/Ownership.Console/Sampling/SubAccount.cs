@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using Ownership.Console.Replaying;
 using Ownership.Core;
-using static Ownership.Console.Replaying.News;
 using static Ownership.Core.OwnershipChange;
 using static Ownership.Core.OwnershipCommand;
+using static Ownership.Hosts.Replaying.News;
 
 namespace Ownership.Console.Sampling;
 

@@ -24,7 +24,7 @@ public sealed class Locks
         try
         {
             var apps = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() =>
-                Server.Build(new(connection, null, $"http://127.0.0.1:{ServerProcess.FreePort()}", ServerProcess.FreePort())))));
+                Server.Build(new(connection, null, $"http://127.0.0.1:{FreePort.Next()}", FreePort.Next())))));
             foreach (var app in apps)
                 await app.DisposeAsync();
 

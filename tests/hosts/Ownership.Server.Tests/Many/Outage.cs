@@ -12,7 +12,7 @@ public sealed class Outage
     public async Task Of_the_database_is_told_as_such_and_ends_with_it()
     {
         await using var site = await Site.OnPostgres();
-        var options = site.Alone(new($"http://127.0.0.1:{ServerProcess.FreePort()}"));
+        var options = site.Alone(new($"http://127.0.0.1:{FreePort.Next()}"));
         var connection = new NpgsqlConnectionStringBuilder(options.Database);
         using var cable = new Cable(connection.Port);
         connection.Port = cable.Port;

@@ -21,9 +21,9 @@ internal sealed class ServerProcess(
 
     private Process? process;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
-    public int SiloPort { get; } = FreePort();
+    public int SiloPort { get; } = FreePort.Next();
 
     /// <summary>
     /// Starts it until it answers. As a supervisor does, it starts it again where it ends at once: a silo that joins while another
@@ -54,17 +54,6 @@ internal sealed class ServerProcess(
 
     /// <summary>What it has written so far.</summary>
     public override string ToString() => string.Join('\n', output);
-
-    /// <summary>A port below those that the system gives to whoever asks for any, so that it stays free between two starts.</summary>
-    public static int FreePort()
-    {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(end => end.Port).ToHashSet();
-        int port;
-        do
-            port = Random.Shared.Next(10_000, 20_000);
-        while (taken.Contains(port));
-        return port;
-    }
 
     private Process Run()
     {

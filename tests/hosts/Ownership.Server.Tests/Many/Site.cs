@@ -75,7 +75,7 @@ internal sealed class Site : IAsyncDisposable
     public ServerDb Db() => Database.Open(connection);
 
     /// <summary>How a server on this database is started in this process; one that knows of no others.</summary>
-    public ServerOptions Alone(Uri address) => new(connection, null, address.ToString(), ServerProcess.FreePort());
+    public ServerOptions Alone(Uri address) => new(connection, null, address.ToString(), FreePort.Next());
 
     /// <summary>How a server is started in this process that is one of all here.</summary>
     public ServerOptions Among(Uri address) => Alone(address) with { Redis = redis };

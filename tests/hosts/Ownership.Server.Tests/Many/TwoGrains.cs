@@ -53,7 +53,7 @@ public sealed class TwoGrains(ITestOutputHelper output)
         planner.Merges.Should().BeGreaterThan(0);
     }
 
-    private static Uri Address() => new($"http://127.0.0.1:{ServerProcess.FreePort()}");
+    private static Uri Address() => new($"http://127.0.0.1:{FreePort.Next()}");
 
     private static async Task<WebApplication> Start(Site site, Uri address)
     {

@@ -10,7 +10,7 @@ internal sealed class Witness(WebApplication app) : IAsyncDisposable
 {
     public static async Task<Witness> Of(Site site)
     {
-        var app = await Server.Build(site.Among(new($"http://127.0.0.1:{ServerProcess.FreePort()}")));
+        var app = await Server.Build(site.Among(new($"http://127.0.0.1:{FreePort.Next()}")));
         await app.StartAsync();
         return new(app);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Ownership.Core;
+using Ownership.Hosts.Telling;
 using Ownership.Server.Api;
 using Xunit.Abstractions;
 
@@ -181,7 +182,7 @@ public class WhoSeesWhat(RunningServer server, ITestOutputHelper output) : IClas
                 all.Select(entry => (IsTold(entry.Contact) ? entry.Contact : null, entry.Version, entry.Actor)));
             OwnershipChange[] changes = [.. all.SelectMany(entry => entry.Changes).Select(change => Told(change, IsTold))];
             told.SelectMany(entry => entry.Changes).Should().Equal(changes);
-            told.SelectMany(entry => entry.Sentences).Should().Equal(changes.Select(Sentences.Of));
+            told.SelectMany(entry => entry.Sentences).Should().Equal(changes.Select(Sentences.ById.Of));
             counts.HiddenContacts += told.Count(entry => entry.Contact is null);
             counts.HiddenCauses += all.SelectMany(entry => entry.Changes).Except(changes).Count();
 
@@ -209,7 +210,7 @@ public class WhoSeesWhat(RunningServer server, ITestOutputHelper output) : IClas
             var changes = plan.Decisions.SelectMany(decision => decision.Changes).ToList();
             counts.HiddenInPreviews += changes.Count(change => !IsTheirs(change.Record));
             told!["sentences"]!.AsArray().Select(line => $"{line}").Should().Equal(
-                changes.Where(change => IsTheirs(change.Record)).Select(change => Sentences.Of(Told(change, IsTheirs))),
+                changes.Where(change => IsTheirs(change.Record)).Select(change => Sentences.ById.Of(Told(change, IsTheirs))),
                 "{0} asks {1}", user, ask);
             told["leftOut"].Deserialize<LeftOut[]>().Should().Equal(plan.LeftOut.Where(left => IsTheirs(left.Record)));
             told["access"].Deserialize<AccessChange[]>().Should().Equal(plan.AccessChanges.Where(change => IsTheirs(change.Record)));

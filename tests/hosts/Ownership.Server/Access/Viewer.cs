@@ -48,6 +48,10 @@ internal sealed record Viewer(string LocationId, UserId Actor, UserId? User)
             throw Refused.NotAllowed("The token is not for this location.", field);
     }
 
+    /// <summary>A change as somebody is told of it: its cause only where that is there for them.</summary>
+    public static OwnershipChange Told(OwnershipChange change, HashSet<RecordId>? there) =>
+        there is null || change.Cause is null || there.Contains(change.Cause) ? change : change with { Cause = null };
+
     /// <summary>The records that there are for the viewer.</summary>
     public IQueryable<RecordRow> Sees(IQueryable<RecordRow> records)
     {

@@ -207,7 +207,7 @@ internal sealed record DecisionAnswer(
         return new(
             version, there is null ? OwnershipPlan.Restore(plan.Decisions.Select(decision => decision.Reduced())) : null,
             [.. plan.Decisions.SelectMany(decision => decision.Changes).Where(change => IsTold(change.Record))
-                .Select(change => Api.Sentences.Of(change.ToldTo(there)))],
+                .Select(change => Hosts.Telling.Sentences.ById.Of(Viewer.Told(change, there)))],
             [.. plan.LeftOut.Where(leftOut => IsTold(leftOut.Record))],
             [.. plan.AccessChanges.Where(change => IsTold(change.Record))]);
     }
@@ -231,11 +231,11 @@ internal sealed record HistoryEntry(
     /// <param name="there">The records that a user is told of; null for an integration, which is told of all.</param>
     public static HistoryEntry Of(Save save, Func<OwnershipChange, bool> isAbout, HashSet<RecordId>? there)
     {
-        OwnershipChange[] changes = [.. save.Audit.Decision.Changes.Where(isAbout).Select(change => change.ToldTo(there))];
+        OwnershipChange[] changes = [.. save.Audit.Decision.Changes.Where(isAbout).Select(change => Viewer.Told(change, there))];
         return new(
             there?.Contains(save.Audit.ContactId) == false ? null : save.Audit.ContactId, save.Audit.Version, save.Audit.At,
             save.Audit.Actor, save.Request.Why, save.Request.Run,
-            save.Request.Settings, changes, [.. changes.Select(Api.Sentences.Of)]);
+            save.Request.Settings, changes, [.. changes.Select(Hosts.Telling.Sentences.ById.Of)]);
     }
 }
 
