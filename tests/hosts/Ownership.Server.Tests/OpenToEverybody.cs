@@ -7,10 +7,10 @@ using Ownership.Core;
 
 namespace Ownership.Server.Tests;
 
-/// <summary>What whoever has no token reaches: that the server is well, and how it is asked.</summary>
+/// <summary>What whoever has no token reaches: that the server is well, how it is asked, and the playground.</summary>
 public class OpenToEverybody(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static readonly string[] Paths = ["/health", "/openapi/v1.json", "/scalar/", "/scalar/v1"];
+    private static readonly string[] Paths = ["/health", "/openapi/v1.json", "/scalar/", "/scalar/v1", "/playground/"];
 
     [Fact]
     public async Task Nothing_else_is_and_nothing_personal_is_there()
@@ -28,7 +28,7 @@ public class OpenToEverybody(RunningServer server) : IClassFixture<RunningServer
         var endpoints = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
         endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/').Split('/')[0]).Distinct()
-            .Should().BeEquivalentTo("health", "openapi", "scalar");
+            .Should().BeEquivalentTo("health", "openapi", "scalar", "playground");
     }
 
     [Fact]

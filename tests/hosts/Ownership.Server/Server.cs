@@ -72,7 +72,11 @@ internal static class Server
     public static async Task<WebApplication> Build(ServerOptions options)
     {
         // Where its settings are it looks for changes, which must not be where the database is and changes all the time.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Playground.Folder,
+        });
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MostBytes);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -90,6 +94,8 @@ internal static class Server
             SuppressDiagnosticsCallback = context => context.Exception is Refused or BadHttpRequestException,
         });
         app.UseStatusCodePages();
+        app.Use(Playground.Index);
+        app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
@@ -98,6 +104,7 @@ internal static class Server
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapOpenApi().AllowAnonymous();
         app.MapScalarApiReference().AllowAnonymous();
+        Playground.Map(app);
         var product = ApiVersion.Group(app);
         ContactEndpoints.Map(product);
         OpportunityEndpoints.Map(product);
