@@ -151,6 +151,22 @@ public class OwnershipRequests(RunningServer server) : IClassFixture<RunningServ
     }
 
     [Fact]
+    public async Task A_cause_that_is_not_there_for_a_user_is_not_told_to_them()
+    {
+        await server.Send(HttpMethod.Put, "/ownership/settings", new { allowDifferentOwners = false });
+        string contact = await Contact("alice"), cause = await Deal(contact), deal = await Deal(contact);
+        await server.Send(HttpMethod.Post, $"/opportunities/{deal}/followers", new { followers = Eve });
+        await server.Send(HttpMethod.Put, $"/opportunities/{cause}", new { assignedTo = "bob" });
+        using var eve = server.As(await server.NewToken(new("eve")));
+
+        var (_, all) = await server.Send(HttpMethod.Get, $"/ownership/records/opportunity:{deal}/history");
+        var (_, told) = await server.Send(HttpMethod.Get, $"/ownership/records/opportunity:{deal}/history", null, eve);
+
+        all!.ToJsonString().Should().Contain($"share one owner: that of opportunity {cause}");
+        told!.ToJsonString().Should().Contain("share one owner.").And.NotContain(cause);
+    }
+
+    [Fact]
     public async Task Settings_count_from_the_next_request_on_also_where_the_last_ones_would_change_nothing()
     {
         await server.Send(HttpMethod.Put, "/ownership/settings", new { allowDifferentOwners = true });
