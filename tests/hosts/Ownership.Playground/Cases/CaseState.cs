@@ -47,5 +47,9 @@ public sealed record CaseState
     public OpportunityId? Twice => Contact.Opportunities.Select(each => each.Id).FirstOrDefault(id => Other.Find(id) is not null);
 
     /// <summary>Whether somebody owns or follows something here.</summary>
-    public bool Has(UserId user) => Records.Any(record => record.Owner == user || record.Followers.Contains(user));
+    public bool Has(UserId user) => Snapshots.Any(snapshot => Has(snapshot, user));
+
+    /// <summary>Whether somebody owns or follows something of a contact.</summary>
+    public static bool Has(OwnershipSnapshot snapshot, UserId user) =>
+        snapshot.Records.Any(record => record.Owner == user || record.Followers.Contains(user));
 }

@@ -68,13 +68,10 @@ public sealed record Outcome(CaseStep Step, CaseState Before, CaseState After, O
         var without = state.Left.Contains(leave.User) ? state : state with { Left = state.Left.Add(leave.User) };
         return Decided(leave, state, without,
         [
-            .. without.Snapshots.Where(snapshot => Has(snapshot, leave.User))
+            .. without.Snapshots.Where(snapshot => CaseState.Has(snapshot, leave.User))
                 .Select(snapshot => without.Policy.Decide(snapshot, new OwnershipCommand.ReplaceUser(leave.User, leave.By))),
         ]);
     }
-
-    private static bool Has(OwnershipSnapshot snapshot, UserId user) =>
-        snapshot.Records.Any(record => record.Owner == user || record.Followers.Contains(user));
 
     private static CaseState Closed(CaseState state, OpportunityId id, bool isClosed)
     {
